@@ -1,0 +1,62 @@
+# Roundtrip. A bare machine needs Python 3.11 (with venv) and make; the network only for `make setup`.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DATA ?= data
+ARGS ?=
+
+export ROUNDTRIP_DATA_DIR := $(DATA)
+export DO_NOT_TRACK := 1
+export PREFECT_SERVER_ANALYTICS_ENABLED := false
+export PYTHONUTF8 := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help setup run test lint format bench lock clean
+
+help: ## Show what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 14
+
+setup: $(STAMP) ## Make .venv from the locked requirements (hashes checked)
+
+$(STAMP): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "error: no python3 found; install Python 3.11 with its venv module" >&2; exit 2; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \
+	  { echo "error: $(PYTHON) is not Python 3.11; install it or name one: make setup PYTHON=/path/to/python3.11" >&2; exit 2; }
+	test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "error: no virtual environment could be made; install python3.11-venv" >&2; exit 2; }
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: $(STAMP) ## The main job on the bundled sample newsroom; prints the ledger and the round trips
+	$(BIN)/roundtrip run --sample $(ARGS)
+
+test: $(STAMP) ## All tests
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(STAMP) ## Style, format, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(STAMP) ## Mend style and format where a tool can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(STAMP) ## Measure and print: times of the stages on the sample newsroom
+	$(BIN)/python -m pytest -m bench -s --no-header -o addopts="--import-mode=importlib" $(ARGS)
+
+lock: ## Resolve requirements.in anew into requirements.lock: hashes, no addresses (needs uv)
+	uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+	  --python-version 3.11 --output-file requirements.lock requirements.in
+
+clean: ## Remove caches and the virtual environment; the data folder stays
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
