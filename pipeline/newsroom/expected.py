@@ -1,0 +1,76 @@
+"""What a careful reader finds in the sample newsroom, in the shapes that tests and scorers take."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pydantic import TypeAdapter, ValidationError
+
+from pipeline.newsroom.articles import HERE, Amount, Deal, NewsroomError, Piece, checked, pieces, read_yaml
+from pipeline.newsroom.merged import Expectations
+
+_NAMES = TypeAdapter(dict[str, tuple[str, ...]])
+
+
+@cache
+def names() -> dict[str, tuple[str, ...]]:
+    """Party key to acceptable names; raises NewsroomError where names.yml is malformed."""
+    path = HERE / "names.yml"
+    try:
+        return _NAMES.validate_python(read_yaml(path))
+    except ValidationError as error:
+        raise NewsroomError(f"{path}: must map each key to a list of names; mend the file") from error
+
+
+@cache
+def expectations() -> Expectations:
+    """Merged deals, round trips, reprints, conflicts and planted errors, from expected.yml."""
+    path = HERE / "expected.yml"
+    return checked(Expectations, read_yaml(path), path)
+
+
+def docs() -> list[dict[str, str]]:
+    """Every article as ``{"doc", "published", "text"}``, oldest first; the day is the local one."""
+    return [
+        {"doc": piece.id, "published": piece.published.date().isoformat(), "text": piece.text}
+        for piece in pieces().values()
+    ]
+
+
+def gold() -> list[dict[str, object]]:
+    """Every article's true deals as ``{"doc", "deals": [record, …]}``, records as annotated by hand."""
+    return [{"doc": piece.id, "deals": [record(deal, piece) for deal in piece.deals]} for piece in pieces().values()]
+
+
+def record(deal: Deal, piece: Piece) -> dict[str, object]:
+    """One deal in the record format, party names that the article uses first."""
+    return {
+        "kind": str(deal.kind),
+        "payer": [_named(key, piece.text) for key in deal.payer],
+        "payee": [_named(key, piece.text) for key in deal.payee],
+        "amount": _amount(deal.amount),
+        "stake_pct": deal.stake,
+        "term": {"years": deal.years, "start": deal.start, "end": deal.end},
+        "status": str(deal.status),
+        "date": deal.date,
+        "scope": str(deal.scope),
+        "exclusive": deal.exclusive,
+        "collateral": deal.collateral,
+        "quote": deal.quote,
+        "sure": deal.sure,
+    }
+
+
+def _named(key: str, text: str) -> list[str]:
+    return sorted(names()[key], key=lambda name: text.find(name) if name in text else len(text))
+
+
+def _amount(amount: Amount | None) -> dict[str, object] | None:
+    if amount is None:
+        return None
+    return {
+        "low": amount.low,
+        "high": amount.high,
+        "currency": amount.currency,
+        "qualifier": str(amount.qualifier),
+    }
