@@ -148,7 +148,8 @@ class Article:
 
     ``text`` is the headline, a blank line, and the body; every offset in the system
     points into it. ``published`` is aware UTC with ``published_precision`` one of
-    ``second``, ``day``, ``month`` or None. ``removed`` holds (rule, text) for each tail,
+    ``second``, ``day``, ``month`` or None; ``published_on`` is its day (``YYYY-MM-DD``) in the
+    publisher's zone, against which "Wednesday" is read. ``removed`` holds (rule, text) for each tail,
     advert or disclaimer that was cut before ``text`` was fixed.
     """
 
@@ -170,6 +171,7 @@ class Article:
     replacement_characters: int = 0
     signature: bytes | None = field(default=None, repr=False)
     removed: tuple[tuple[str, str], ...] = ()
+    published_on: str | None = None
 
     @staticmethod
     def id_of(url: str, text: str) -> str:

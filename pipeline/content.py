@@ -1,0 +1,222 @@
+"""From a page to an article, or to the reason why it gives none.
+
+Body text by the source's own selector where it has one, else by trafilatura; tails cut by
+rules with each cut on record; headline, time and publisher from the page's metadata. The text
+keeps its script and its characters: nothing is normalised after this, for all offsets point into it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import trafilatura
+from bs4 import BeautifulSoup
+from lxml import etree
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+from pydantic import Field
+
+from pipeline import dedupe, tails
+from pipeline.datafiles import Strict, packaged
+from pipeline.encoding import Decoded, decode
+from pipeline.metadata import Metadata, read_metadata
+from pipeline.moments import read_moment
+from pipeline.origins import cited_origin
+from pipeline.registry import Source, zone_of
+from pipeline.scripts import language_of, script_of
+from pipeline.types import Article, Page, Rejection
+
+
+class ContentRules(Strict):
+    """Schema of ``data/content.yml``."""
+
+    most_broken_share: float = Field(gt=0, lt=1)
+    least_ideographs: int = Field(ge=1)
+    least_words: int = Field(ge=1)
+    wall_at_most: int = Field(ge=0)
+    walls: tuple[str, ...]
+    removed_paths: tuple[str, ...]
+
+
+def read_article(page: Page, source: Source | None, *, listed: str | None = None) -> Article | Rejection:
+    """The article of a page, or a Rejection of stage ``content`` with its reason.
+
+    ``listed`` is the publication time that the feed or sitemap stated, for pages that state none.
+    """
+    if not page.body.strip(b"\0 \t\r\n"):
+        return _rejected(page, "empty", "the page has no text")
+    decoded = decode(page.body, page.content_type)
+    rules = packaged("content.yml", ContentRules)
+    if decoded.replacements > rules.most_broken_share * len(decoded.text):
+        told = f"{decoded.replacements} of {len(decoded.text)} characters broken as {decoded.encoding}"
+        return _rejected(page, "undecodable", told)
+    if page.content_type.partition(";")[0].strip().lower() == "text/plain":
+        return _from_plain_text(page, source, decoded, listed)
+    tree = _tree(_without_removed(decoded.text, source))
+    if tree is None:
+        return _rejected(page, "not_html", "no HTML tree in the body")
+    return _from_html(page, source, decoded, tree, listed)
+
+
+def _from_html(
+    page: Page, source: Source | None, decoded: Decoded, tree: HtmlElement, listed: str | None
+) -> Article | Rejection:
+    language = source.language if source is not None else language_of(_visible(tree)) or "en"
+    told = read_metadata(decoded.text, tree, source=source, language=language, fetched=page.fetched_at, listed=listed)
+    picked = _picked(decoded.text, source)
+    body = picked.get("body") or _general_body(tree, told)
+    title = picked.get("title") or told.title
+    if not body:
+        return _rejected(page, "no_text", "no article text found")
+    if not title:
+        return _rejected(page, "no_title", "no headline found")
+    moment = read_moment(picked["published"], zone_of(source, language)) if "published" in picked else None
+    named = Metadata(title, moment or told.published, told.publisher, None)
+    return _article(page, source, decoded, named, body)
+
+
+def _from_plain_text(page: Page, source: Source | None, decoded: Decoded, listed: str | None) -> Article | Rejection:
+    """A text file: the first line is the headline, the rest the body."""
+    title, _, body = decoded.text.strip().partition("\n")
+    moment = read_moment(listed, zone_of(source, language_of(body) or "en")) if listed else None
+    return _article(page, source, decoded, Metadata(title.strip(), moment, None, None), body)
+
+
+def _article(page: Page, source: Source | None, decoded: Decoded, told: Metadata, body: str) -> Article | Rejection:
+    """Cut, check and assemble."""
+    title = " ".join((told.title or "").split())
+    lines, repeated = _without_headline(body, title)
+    kept, removed = tails.cut(lines)
+    kept = _blank_lines_tidied(kept)
+    reason = _fault(kept)
+    if reason is not None:
+        return _rejected(page, reason, " ".join(kept.split())[:200] or f"nothing left of {len(body)} characters")
+    language = language_of(kept) or language_of(f"{title}\n{kept}")
+    if language is None:
+        return _rejected(page, "language", " ".join(kept.split())[:200])
+    text = f"{title}\n\n{kept}"
+    publisher = source.publisher if source is not None else told.publisher
+    moment = told.published
+    return Article(
+        article_id=Article.id_of(page.url, text),
+        page_id=page.page_id,
+        source=page.source,
+        url=page.url,
+        title=title,
+        text=text,
+        language=language,
+        script=script_of(text) if language == "zh" else None,
+        published=moment.when if moment else None,
+        published_precision=moment.precision if moment else None,
+        published_raw=moment.raw if moment else None,
+        publisher=publisher,
+        cited_origin=cited_origin(f"{title}\n\n{body}", publisher=publisher),
+        encoding=decoded.encoding,
+        encoding_source=decoded.source,
+        replacement_characters=decoded.replacements,
+        signature=dedupe.signature(text),
+        removed=repeated + removed,
+        published_on=moment.day if moment else None,
+    )
+
+
+def _tree(text: str) -> HtmlElement | None:
+    """The HTML tree; None for bodies without any element. The text is already decoded, so declarations are void."""
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+    return tree if isinstance(tree, HtmlElement) and len(tree) else None
+
+
+def _visible(tree: HtmlElement) -> str:
+    """Some text of the page, to tell its language by."""
+    return " ".join(part.strip() for part in tree.xpath("//p//text() | //h1//text() | //title//text()")[:400])
+
+
+def _general_body(tree: HtmlElement, told: Metadata) -> str | None:
+    """The body by trafilatura, or the text that the page itself states in JSON-LD where that is longer by half."""
+    rules = packaged("content.yml", ContentRules)
+    for path in rules.removed_paths:
+        for node in tree.xpath(path):
+            node.drop_tree()
+    found = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=True)
+    stated = told.stated_body
+    if stated and len(stated) > 1.5 * len(found or ""):
+        return BeautifulSoup(stated, "lxml").get_text("\n") if "<p" in stated else stated
+    return str(found) if found else None
+
+
+def _without_removed(text: str, source: Source | None) -> str:
+    """The page without the elements that the source says to leave out."""
+    if source is None or not source.selectors.remove:
+        return text
+    soup = BeautifulSoup(text, "lxml")
+    for selector in source.selectors.remove:
+        for node in soup.select(selector):
+            node.decompose()
+    return str(soup)
+
+
+def _picked(text: str, source: Source | None) -> dict[str, str]:
+    """What the source's selectors find: body, title, published."""
+    if source is None or not (source.selectors.body or source.selectors.title or source.selectors.published):
+        return {}
+    soup = BeautifulSoup(_without_removed(text, source), "lxml")
+    found: dict[str, str] = {}
+    for name in ("body", "title", "published"):
+        selector = getattr(source.selectors, name)
+        nodes = soup.select(selector) if selector else []
+        if name == "body":
+            words = "\n".join(_paragraphs(node) for node in nodes).strip()
+        else:
+            words = " ".join(nodes[0].get_text(" ", strip=True).split()) if nodes else ""
+        if words:
+            found[name] = words
+    return found
+
+
+def _paragraphs(node: object) -> str:
+    """The text of an element, a line for each paragraph."""
+    if not hasattr(node, "select"):
+        return ""
+    blocks = node.select("p, h2, h3, h4, li, blockquote, td") or [node]
+    inner = [block for block in blocks if not block.find(["p", "li", "blockquote", "td"])]
+    return "\n".join(filter(None, (" ".join(block.get_text("", strip=False).split()) for block in inner)))
+
+
+def _without_headline(body: str, title: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The body without a first line that repeats the headline, and that line as a cut."""
+    first, _, rest = body.lstrip().partition("\n")
+    if title and rest.strip() and dedupe.fold(first) == dedupe.fold(title):
+        return rest, (("headline_repeated", first.strip()),)
+    return body, ()
+
+
+def _blank_lines_tidied(body: str) -> str:
+    """One line break between paragraphs, no blanks at their edges."""
+    return "\n".join(line.strip() for line in body.splitlines() if line.strip())
+
+
+def _fault(body: str) -> str | None:
+    """Why a body is no article: walls, and texts too short; None where it is one."""
+    rules = packaged("content.yml", ContentRules)
+    if not body:
+        return "no_text"
+    folded = body.casefold()
+    if len(body) <= rules.wall_at_most and any(mark in folded for mark in _walls()):
+        return "wall"
+    ideographs = sum("\u4e00" <= mark <= "\u9fff" for mark in body)
+    if ideographs < rules.least_ideographs and len(body.split()) < rules.least_words:
+        return "too_short"
+    return None
+
+
+@lru_cache(maxsize=1)
+def _walls() -> tuple[str, ...]:
+    return tuple(mark.casefold() for mark in packaged("content.yml", ContentRules).walls)
+
+
+def _rejected(page: Page, reason: str, detail: str) -> Rejection:
+    return Rejection("content", page.url, reason, detail)

@@ -1,0 +1,370 @@
+"""Fetching one address politely and safely: the only door from the network into the pipeline.
+
+Every hop of every redirect is checked anew (scheme, robots.txt, address). Bodies are
+unpacked under limits of size, ratio and time. No cookie and no authorization is kept or sent.
+"""
+
+from __future__ import annotations
+
+import http.cookiejar
+import ssl
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from types import TracebackType
+from typing import Literal
+from urllib.parse import urljoin
+
+import httpcore
+import httpx
+import stamina
+
+from pipeline.addresses import AddressError, Resolver, check_url, host_key, origin_of, resolve
+from pipeline.network import CheckedBackend, CheckedTransport, Deadline
+from pipeline.politeness import HostClock, RobotsRules, agent_token, robots_from
+from pipeline.settings import Settings
+from pipeline.types import Page, Validators
+from pipeline.unpack import UnpackError, unpack
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+READABLE_TYPES = frozenset(
+    {
+        "",
+        "text/html",
+        "application/xhtml+xml",
+        "text/plain",
+        "text/xml",
+        "application/xml",
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/rdf+xml",
+        "application/feed+json",
+    }
+)
+GZIP_TYPES = frozenset({"application/gzip", "application/x-gzip", "application/octet-stream", "binary/octet-stream"})
+TRANSIENT = frozenset({"timeout", "connect", "protocol", "rate_limited", "server_error", "robots_unavailable"})
+UNREADABLE_ROBOTS_SECONDS = 300.0
+MOMENT = 0.001
+"""The pause before a retry whose real pause, the host's Retry-After, is kept by the host clock."""
+_STATUS_REASONS = {401: "forbidden", 402: "forbidden", 403: "forbidden", 451: "forbidden"} | {
+    404: "not_found",
+    410: "not_found",
+    429: "rate_limited",
+}
+_NETWORK_ERRORS = (
+    httpcore.NetworkError,
+    httpcore.TimeoutException,
+    httpcore.ProtocolError,
+    httpcore.UnsupportedProtocol,
+    httpx.HTTPError,
+    httpx.InvalidURL,
+    ssl.SSLError,
+    OSError,
+)
+
+
+class FetchError(Exception):
+    """An address that gave no page. ``reason`` is a code from ``data/reasons.yml``.
+
+    ``transient`` says whether a later try may do better, ``retry_after`` in how many seconds, where the host said so.
+    """
+
+    def __init__(
+        self, url: str, reason: str, detail: str = "", *, status: int | None = None, retry_after: float | None = None
+    ) -> None:
+        super().__init__(f"{url}: {reason}: {detail}" if detail else f"{url}: {reason}")
+        self.url = url
+        self.reason = reason
+        self.detail = detail
+        self.status = status
+        self.retry_after = retry_after
+
+    @property
+    def transient(self) -> bool:
+        """True where the same request may succeed later."""
+        return self.reason in TRANSIENT
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """The server says that what its validators name has not changed."""
+
+    url: str
+    validators: Validators
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """One response, unpacked."""
+
+    url: str
+    status: int
+    headers: httpx.Headers
+    body: bytes
+
+
+class Fetcher:
+    """Fetches pages. A context manager; its methods may be called from several threads.
+
+    ``delays`` gives, by source name, seconds between two requests where a source asks for more
+    than ``settings.delay_seconds``. ``sleep``, ``monotonic``, ``now`` and ``resolver`` are there for tests.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        delays: Mapping[str, float] | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+        monotonic: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        resolver: Resolver = resolve,
+    ) -> None:
+        self._settings = settings
+        self._delays = dict(delays or {})
+        self._now = now
+        self._monotonic = monotonic
+        self._deadline = Deadline()
+        self._clock = HostClock(monotonic=monotonic, sleep=sleep)
+        self._agent = agent_token(settings.user_agent)
+        self._robots: dict[str, tuple[float, RobotsRules]] = {}
+        self._robots_lock = threading.Lock()
+        self._origin_locks: dict[str, threading.Lock] = {}
+        backend = CheckedBackend(local_hosts=settings.local_hosts, deadline=self._deadline, resolver=resolver)
+        no_cookies = http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=[]))
+        self._client = httpx.Client(
+            transport=CheckedTransport(backend=backend, connections=settings.concurrency),
+            timeout=settings.timeout_seconds,
+            follow_redirects=False,
+            trust_env=False,
+            cookies=no_cookies,
+            headers={
+                "User-Agent": settings.user_agent,
+                "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.1",
+                "Accept-Language": "zh,en;q=0.8",
+                "Accept-Encoding": "gzip, deflate",
+            },
+        )
+
+    def __enter__(self) -> Fetcher:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> Literal[False]:
+        self.close()
+        return False
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._client.close()
+
+    def fetch(self, url: str, *, source: str, validators: Validators | None = None) -> Page | NotModified:
+        """The page at an address, after retries; or word that it has not changed since ``validators``.
+
+        Raises FetchError with a reason code when there is no page to be had.
+        """
+        settings = self._settings
+        attempts = stamina.retry_context(
+            on=self._pause_after,
+            attempts=settings.retries + 1,
+            timeout=None,
+            wait_initial=settings.retry_wait_seconds,
+            wait_max=settings.max_retry_after_seconds,
+            wait_jitter=settings.retry_wait_seconds,
+        )
+        for attempt in attempts:
+            with attempt:
+                return self._fetch_once(url, source, validators)
+        raise AssertionError("the retry loop always returns or raises")
+
+    def robots(self, url: str) -> RobotsRules:
+        """The robots.txt rules for an address, fetched once and then remembered for a day."""
+        return self._rules(url, self._settings.delay_seconds)
+
+    def _pause_after(self, error: Exception) -> bool | float:
+        """Whether to try again; where the host said when, the host clock waits and this adds next to nothing."""
+        if not isinstance(error, FetchError) or not error.transient or error.reason == "robots_unavailable":
+            return False
+        if error.retry_after is None:
+            return True
+        return MOMENT if error.retry_after <= self._settings.max_retry_after_seconds else False
+
+    def _fetch_once(self, url: str, source: str, validators: Validators | None) -> Page | NotModified:
+        """One attempt, through all redirects."""
+        delay = max(self._settings.delay_seconds, self._delays.get(source, 0.0))
+        here = _checked(url, url)
+        first_host = host_key(here)
+        for _ in range(self._settings.max_redirects + 1):
+            pause = self._permitted(here, delay)
+            known = validators if validators is not None and host_key(here) == first_host else None
+            answer = self._ask(here, pause, known)
+            if answer.status == 304 and known is not None:
+                return NotModified(url, _validators(answer.headers, known), self._now())
+            if answer.status not in REDIRECTS:
+                return self._page(url, source, answer)
+            target = answer.headers.get("location", "").strip()
+            if not target:
+                raise FetchError(url, "redirects", f"{here} redirects to nowhere", status=answer.status)
+            here = _checked(url, _joined(url, here, target))
+        raise FetchError(url, "redirects", f"more than {self._settings.max_redirects} redirects, last to {here}")
+
+    def _permitted(self, url: str, delay: float) -> float:
+        """The pause that robots.txt and settings ask for. Raises FetchError where robots.txt says no."""
+        rules = self._rules(url, delay)
+        if not rules.reachable:
+            raise FetchError(url, "robots_unavailable", f"{origin_of(url)}/robots.txt could not be read")
+        if not rules.allows(url, self._agent):
+            raise FetchError(url, "robots", f"robots.txt of {origin_of(url)} disallows it for {self._agent}")
+        pause = max(delay, rules.delay(self._agent))
+        if pause > self._settings.max_delay_seconds:
+            raise FetchError(url, "crawl_delay", f"{origin_of(url)} asks for {pause:g} s between requests")
+        return pause
+
+    def _rules(self, url: str, delay: float) -> RobotsRules:
+        """robots.txt of the address's origin, from memory where it is fresh."""
+        origin = origin_of(url)
+        with self._robots_lock:
+            lock = self._origin_locks.setdefault(origin, threading.Lock())
+        with lock:
+            until, rules = self._robots.get(origin, (0.0, None))
+            if rules is not None and self._monotonic() < until:
+                return rules
+            fresh = self._fetch_robots(origin, delay)
+            keep = self._settings.robots_seconds if fresh.reachable else UNREADABLE_ROBOTS_SECONDS
+            self._robots[origin] = (self._monotonic() + keep, fresh)
+            return fresh
+
+    def _fetch_robots(self, origin: str, delay: float) -> RobotsRules:
+        """robots.txt itself; address faults are raised, other faults mean that nothing is allowed for a while."""
+        here = f"{origin}/robots.txt"
+        for _ in range(self._settings.max_redirects + 1):
+            try:
+                answer = self._ask(here, delay, None)
+            except FetchError as error:
+                if error.reason in ("private_address", "dns", "bad_url"):
+                    raise
+                return RobotsRules(None, reachable=False)
+            if answer.status not in REDIRECTS:
+                return robots_from(answer.status, answer.body)
+            here = _checked(here, _joined(here, here, answer.headers.get("location", "").strip()))
+        return RobotsRules(None)
+
+    def _ask(self, url: str, delay: float, validators: Validators | None) -> _Answer:
+        """One request when the host's turn has come, its body unpacked. Raises FetchError."""
+        host = host_key(url)
+        self._clock.wait(host, delay)
+        try:
+            with (
+                self._deadline.within(self._settings.total_seconds),
+                self._client.stream("GET", url, headers=_conditions(validators)) as response,
+            ):
+                self._refuse(url, host, response)
+                body = b"" if response.status_code in REDIRECTS or response.status_code == 304 else self._body(response)
+                return _Answer(url, response.status_code, response.headers, body)
+        except (AddressError, UnpackError) as error:
+            raise FetchError(url, error.reason, error.detail) from error
+        except _NETWORK_ERRORS as error:
+            raise FetchError(url, _network_reason(error), f"{type(error).__name__}: {error}".strip(": ")) from error
+
+    def _body(self, response: httpx.Response) -> bytes:
+        settings = self._settings
+        encoding = response.headers.get("content-encoding", "")
+        return unpack(response.iter_raw(), encoding, max_bytes=settings.max_bytes, max_ratio=settings.max_ratio)
+
+    def _refuse(self, url: str, host: str, response: httpx.Response) -> None:
+        """Raise FetchError for answers whose body is not worth reading (robots.txt has its own rules)."""
+        status = response.status_code
+        if url.endswith("/robots.txt") or status in REDIRECTS or status == 304:
+            return
+        if status == 429 or 500 <= status < 600:
+            wait = _retry_after(response.headers.get("retry-after"), self._now())
+            if wait is not None:
+                self._clock.hold(host, min(wait, self._settings.max_retry_after_seconds))
+            reason = "rate_limited" if status == 429 else "server_error"
+            told = f"status {status}" if wait is None else f"status {status}, come back in {wait:.0f} s"
+            raise FetchError(url, reason, told, status=status, retry_after=wait)
+        if status not in (200, 203):
+            raise FetchError(url, _STATUS_REASONS.get(status, "status"), f"status {status}", status=status)
+        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        packed = kind in GZIP_TYPES and url.partition("?")[0].endswith(".gz")
+        if kind not in READABLE_TYPES and not packed:
+            raise FetchError(url, "content_type", f"{kind[:80]} is not read", status=status)
+        length = response.headers.get("content-length", "")
+        if length.isdecimal() and int(length) > self._settings.max_bytes:
+            raise FetchError(url, "too_large", f"{length} bytes announced, {self._settings.max_bytes} allowed")
+
+    def _page(self, url: str, source: str, answer: _Answer) -> Page:
+        return Page(
+            page_id=Page.id_of(answer.body),
+            source=source,
+            url=url,
+            final_url=answer.url,
+            status=answer.status,
+            content_type=answer.headers.get("content-type", ""),
+            fetched_at=self._now(),
+            body=answer.body,
+            validators=_validators(answer.headers, Validators()),
+        )
+
+
+def _checked(asked: str, url: str) -> str:
+    """The URL where it may be asked for; otherwise FetchError under the address first asked for."""
+    try:
+        return check_url(url)
+    except AddressError as error:
+        raise FetchError(asked, error.reason, error.detail) from error
+
+
+def _joined(asked: str, base: str, target: str) -> str:
+    try:
+        return urljoin(base, target).partition("#")[0]
+    except ValueError as error:
+        raise FetchError(asked, "redirects", f"unreadable redirect target {target[:200]!r}") from error
+
+
+def _conditions(validators: Validators | None) -> dict[str, str]:
+    """The request headers that ask "has it changed?"."""
+    if validators is None:
+        return {}
+    pairs = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
+    return {name: value for name, value in pairs.items() if value}
+
+
+def _validators(headers: httpx.Headers, known: Validators) -> Validators:
+    """Validators of a response; a 304 may leave out those that still hold."""
+    return Validators(
+        etag=headers.get("etag") or known.etag, last_modified=headers.get("last-modified") or known.last_modified
+    )
+
+
+def _retry_after(value: str | None, now: datetime) -> float | None:
+    """Seconds of a Retry-After header, which holds seconds or a date; None where it is absent or unreadable."""
+    if value is None:
+        return None
+    text = value.strip()
+    if text.isdecimal() and len(text) < 10:
+        return float(text)
+    try:
+        then = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    aware = then if then.tzinfo else then.replace(tzinfo=UTC)
+    return max(0.0, (aware - now).total_seconds())
+
+
+def _network_reason(error: Exception) -> str:
+    """The reason code of a network fault."""
+    if isinstance(error, httpcore.TimeoutException | httpx.TimeoutException | TimeoutError):
+        return "timeout"
+    if isinstance(error, httpx.InvalidURL | httpcore.UnsupportedProtocol):
+        return "bad_url"
+    if isinstance(error, ssl.SSLError) or "SSL" in str(error) or "CERTIFICATE" in str(error):
+        return "tls"
+    if isinstance(error, httpcore.ProtocolError | httpx.ProtocolError):
+        return "protocol"
+    return "connect"
