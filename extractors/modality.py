@@ -25,6 +25,12 @@ FUNDING = frozenset({Kind.EQUITY, Kind.DEBT, Kind.FINANCING, Kind.ACQUISITION})
 """Kinds that are done when the money has moved; the others are promises by nature."""
 
 
+WEAK = 1.0
+"""A status word that scores less leaves the decision to the context."""
+LONGEST_WORD = 60
+"""Code points that one status pattern may span."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatusReading:
     """The status at a cue and the words that decided it.
@@ -49,6 +55,9 @@ class StatusCue(Strict):
     where: Literal["before", "after", "any"] = "any"
     reach: int = Field(gt=0, le=400)
     family: Literal["any", "funding", "supply"] = "any"
+    kinds: tuple[Kind, ...] = ()
+    flat: bool = False
+    unless_before: str | None = None
     hedged: bool = False
     denied: bool = False
     patterns: tuple[str, ...]
@@ -75,7 +84,7 @@ class StatusTable(Strict):
 @dataclass(frozen=True, slots=True)
 class _Compiled:
     words: StatusWords
-    cues: tuple[tuple[StatusCue, re.Pattern[str]], ...]
+    cues: tuple[tuple[StatusCue, re.Pattern[str], re.Pattern[str] | None], ...]
     breaks: re.Pattern[str]
     hedges: re.Pattern[str]
 
@@ -93,7 +102,14 @@ def _compiled(chinese: bool) -> _Compiled:
     words = table.zh if chinese else table.en
     return _Compiled(
         words,
-        tuple((cue, re.compile("|".join(f"(?:{pattern})" for pattern in cue.patterns))) for cue in words.cues),
+        tuple(
+            (
+                cue,
+                re.compile("|".join(f"(?:{pattern})" for pattern in cue.patterns)),
+                re.compile(f"(?:{cue.unless_before})$") if cue.unless_before else None,
+            )
+            for cue in words.cues
+        ),
         re.compile(words.breaks),
         re.compile(words.hedges),
     )
@@ -104,40 +120,45 @@ def status_of(
 ) -> StatusReading:
     """The status of the deal whose word (or amount) lies at ``cue`` in ``sentence``.
 
-    ``context`` is text after the sentence that goes on about the same deal; only a
-    cancellation there counts. ``kind`` tells money that moves from promises and decides
-    where no word does: a bare "its $14 billion investment" is completed, a bare "$38
-    billion contract" is announced.
+    ``context`` is other text about the same deal (the headline, the sentence before): it
+    decides where the sentence has no status word of its own, and a cancellation there
+    counts in any case. ``kind`` tells money that moves from promises and decides where no
+    word does: a bare "its $14 billion investment" is completed, a bare "$38 billion
+    contract" is announced.
     """
     table = _compiled(is_chinese(language))
     folded = fold(sentence, language)
     family = "supply" if kind is not None and kind not in FUNDING else "funding"
-    hits = [hit for hit in _hits(table, folded, cue, family)]
+    hits = _hits(table, folded, cue, family, kind)
     best = max(hits, key=lambda hit: (hit.score, -hit.span.start), default=None)
     hedged = table.hedges.search(folded) is not None
     if context and (best is None or best.cue.status is not Status.CANCELLED):
-        cancelled = _cancelled_in(table, fold(context, language))
-        if cancelled is not None:
-            return StatusReading(Status.CANCELLED, (), hedged, cancelled.denied, table.words.context_strength)
+        other = _from_context(table, fold(context, language), family, kind)
+        if other is not None and (other.status is Status.CANCELLED or best is None or best.score < WEAK):
+            return StatusReading(other.status, (), hedged or other.hedged, other.denied, table.words.context_strength)
     if best is None or best.score <= 0:
         default = Status.COMPLETED if family == "funding" else Status.ANNOUNCED
         return StatusReading(default, (), hedged, False)
     return StatusReading(best.cue.status, (best.span,), hedged or best.cue.hedged, best.cue.denied, best.score)
 
 
-def _hits(table: _Compiled, folded: str, at: Span, family: str) -> list[_Hit]:
+def _hits(table: _Compiled, folded: str, at: Span, family: str, kind: Kind | None) -> list[_Hit]:
     found: list[_Hit] = []
-    for cue, expression in table.cues:
-        if cue.family not in ("any", family):
+    for cue, expression, unless_before in table.cues:
+        if cue.family not in ("any", family) or (cue.kinds and kind not in cue.kinds):
             continue
-        low, high = max(0, at.start - cue.reach - 60), min(len(folded), at.end + cue.reach + 60)
+        low, high = max(0, at.start - cue.reach - LONGEST_WORD), min(len(folded), at.end + cue.reach + LONGEST_WORD)
         for match in expression.finditer(folded, low, high):
             distance, between = _between(folded, Span(*match.span()), at)
             ahead = match.start() >= at.end
             if distance > cue.reach or (cue.where == "before" and ahead) or (cue.where == "after" and not ahead):
                 continue
-            breaks = len(table.breaks.findall(between))
-            score = cue.strength - distance / table.words.decay - table.words.clause_cost * breaks
+            if unless_before and unless_before.search(folded[max(0, match.start() - LONGEST_WORD) : match.start()]):
+                continue
+            score = cue.strength
+            if not cue.flat:
+                breaks = len(table.breaks.findall(between))
+                score -= distance / table.words.decay + table.words.clause_cost * breaks
             found.append(_Hit(score, cue, Span(*match.span())))
     return found
 
@@ -149,8 +170,7 @@ def _between(folded: str, word: Span, at: Span) -> tuple[int, str]:
     return len(gap), gap
 
 
-def _cancelled_in(table: _Compiled, folded: str) -> StatusCue | None:
-    for cue, expression in table.cues:
-        if cue.status is Status.CANCELLED and expression.search(folded):
-            return cue
-    return None
+def _from_context(table: _Compiled, folded: str, family: str, kind: Kind | None) -> StatusCue | None:
+    """The strongest status word of a text that is all about the deal."""
+    hits = _hits(table, folded, Span(0, len(folded)), family, kind)
+    return max(hits, key=lambda hit: (hit.cue.strength, -hit.span.start)).cue if hits else None

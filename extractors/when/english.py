@@ -143,6 +143,10 @@ def _vague(_: re.Match[str], __: date | None) -> Value | None:
     return None, False
 
 
+def _vague_month(_: re.Match[str], anchor: date | None) -> Value | None:
+    return (anchor.isoformat()[:7] if anchor else None), False
+
+
 @cache
 def patterns() -> tuple[tuple[str, re.Pattern[str], Production], ...]:
     """Name, expression and production; where two match, the longer and then the earlier wins."""
@@ -175,12 +179,15 @@ def patterns() -> tuple[tuple[str, re.Pattern[str], Production], ...]:
                       rf"(?:in\s+)?){year}", _year),
         ("year", rf"(?<![\w$€£¥.,/+-]){year}(?![/-]\d)(?!\s+(?i:million|billion|trillion|percent|per\s?cent|employees|"
                  rf"people|jobs|shares|points|megawatts|gigawatts|mw|gw)\b)", _year),
-        ("weekday", rf"\b(?:(?P<shift>(?i:last|next|this|this past))\s+)?{weekday}(?!\s+(?:Night|Morning))", _weekday),
+        ("weekday", rf"\b(?:(?P<shift>(?i:last|next|this|this past))\s+)?{weekday}(?!\s+(?:Night|Morning|[a-z]+\s+(?:games?|shows?|football|slate)\b))", _weekday),
         ("relative_day", rf"(?i:\b(?P<word>{_names(words.days)})\b)(?!['’]s\s+(?:world|market|standards|prices))",
          _relative_day),
         ("period", rf"(?i:\b(?:(?P<part>earlier|later|early|late)\s+(?:in\s+)?)?(?P<shift>{_names(words.shifts)})\s+"
                    rf"(?P<unit>week|month|quarter|year|{_names(words.seasons)})\b)(?!-)", _period),
         ("ago", rf"(?i:\b(?:{near}\s+)?{count}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier|before|prior))\b", _ago),
+        ("ago_after", rf"(?i:\b(?:com(?:es?|ing)|came|just|only|announced|launched|follows?)\s+(?:\w+\s+){{0,2}}?(?P<core>(?:{near}\s+)?{count}\s+"
+                      rf"(?P<unit>day|week|month|year)s?\s+after))\b", _ago),
+        ("vague_just", words.just, _vague_month),
         ("vague", rf"(?i:\b(?:{_names(words.vague)})\b)", _vague),
     ]  # fmt: skip
     return tuple((name, re.compile(expression), production) for name, expression, production in rules)

@@ -25,6 +25,7 @@ class English(Strict):
     shifts: dict[str, int]
     seasons: dict[str, int]
     vague: tuple[str, ...]
+    just: str
     roles: dict[str, RolePattern]
     future_before: str
 
