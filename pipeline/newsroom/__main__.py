@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 
-from pipeline.newsroom.articles import NewsroomError
+from pipeline.errors import RoundtripError
 from pipeline.newsroom.server import DEFAULT_PORT, serve
 
 
@@ -18,7 +18,7 @@ def main() -> None:
         with serve(int(given)) as newsroom:
             print(f"sample newsroom on {newsroom.base_url}/ (Ctrl-C ends it)", flush=True)
             threading.Event().wait()
-    except NewsroomError as error:
+    except RoundtripError as error:
         sys.exit(f"error: {error}")
     except KeyboardInterrupt:
         print()

@@ -13,30 +13,26 @@ import re
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
-import yaml
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AwareDatetime, Field, model_validator
 
+from pipeline.datafiles import Strict, read_model
+from pipeline.errors import RoundtripError
 from pipeline.types import Kind, Qualifier, Scope, Status
 
 HERE = Path(__file__).parent
 FURNITURE = re.compile(r"\[(caption|ad|more)\] ")
 HEADING = "## "
-M = TypeVar("M", bound=BaseModel)
 _NUMBER = r"\d+(?:\.\d+)?(?:e\d+)?"
 _AMOUNT = re.compile(rf"([A-Z]{{3}}) ([a-z_]+) ({_NUMBER})(?:\.\.({_NUMBER}))?")
 
 
-class NewsroomError(Exception):
+class NewsroomError(RoundtripError):
     """The sample newsroom cannot be read or served; one line that says what and how to mend it."""
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Amount(_Model):
+class Amount(Strict):
     """An amount as an interval in plain units; written ``USD up_to 4e9`` or ``USD range 1e9..2e9``."""
 
     low: int | None
@@ -60,7 +56,7 @@ class Amount(_Model):
         return Amount(low=low, high=high, currency=currency, qualifier=qualifier)
 
 
-class Deal(_Model):
+class Deal(Strict):
     """One deal as one article states it; parties are keys of names.yml."""
 
     kind: Kind
@@ -93,7 +89,7 @@ class Deal(_Model):
         return self
 
 
-class Wire(_Model):
+class Wire(Strict):
     """How a page's bytes leave the server: the true encoding and what header and meta claim it is."""
 
     encoding: str
@@ -102,7 +98,7 @@ class Wire(_Model):
     bom: bool = False
 
 
-class Publication(_Model):
+class Publication(Strict):
     """A made-up paper of the sample newsroom and the look of its pages."""
 
     key: str
@@ -119,7 +115,11 @@ class Publication(_Model):
     about: str
 
 
-class Piece(_Model):
+class _Publications(Strict):
+    papers: tuple[Publication, ...]
+
+
+class Piece(Strict):
     """One article file."""
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -160,43 +160,22 @@ class Piece(_Model):
         return f"/{self.publication}/{self.path}"
 
 
-def read_yaml(path: Path) -> object:
-    """The content of a YAML file; raises NewsroomError naming file and place."""
-    try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise NewsroomError(f"{path}: cannot be read as YAML ({' '.join(str(error).split())}); mend the file") from error
-
-
-def checked(model: type[M], data: object, path: Path) -> M:
-    """``data`` as ``model``; raises NewsroomError naming the file and the first faulty field."""
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise NewsroomError(f"{path}: {where}: {first['msg']}; mend the file") from error
-
-
 @cache
 def publications() -> dict[str, Publication]:
-    """All publications by key."""
-    path = HERE / "publications.yml"
-    data = read_yaml(path)
-    assert isinstance(data, dict)
-    return {key: checked(Publication, {"key": key, **value}, path) for key, value in data.items()}
+    """All publications by key; raises DataFileError for a faulty file."""
+    return {paper.key: paper for paper in read_model(HERE / "publications.yml", _Publications).papers}
 
 
 @cache
 def pieces() -> dict[str, Piece]:
     """All articles by id, oldest first; reprints carry the body and deals of what they copy.
 
-    Raises NewsroomError for a faulty file, a repeated id or path, an unknown publication.
+    Raises DataFileError for a faulty file, NewsroomError for a repeated path or an unknown publication.
     """
     loaded: dict[str, Piece] = {}
     paths: set[str] = set()
     for path in sorted((HERE / "articles").glob("*.yml")):
-        piece = checked(Piece, read_yaml(path), path)
+        piece = read_model(path, Piece)
         if piece.id != path.stem or piece.url_path in paths:
             raise NewsroomError(f"{path}: id must be the file's name and the path must be new; rename one")
         if piece.publication not in publications():

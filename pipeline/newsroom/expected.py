@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from functools import cache
 
-from pydantic import TypeAdapter, ValidationError
-
-from pipeline.newsroom.articles import HERE, Amount, Deal, NewsroomError, Piece, checked, pieces, read_yaml
+from pipeline.datafiles import Strict, read_model
+from pipeline.newsroom.articles import HERE, Amount, Deal, Piece, pieces
 from pipeline.newsroom.merged import Expectations
 
-_NAMES = TypeAdapter(dict[str, tuple[str, ...]])
+
+class _Names(Strict):
+    names: dict[str, tuple[str, ...]]
 
 
 @cache
 def names() -> dict[str, tuple[str, ...]]:
-    """Party key to acceptable names; raises NewsroomError where names.yml is malformed."""
-    path = HERE / "names.yml"
-    try:
-        return _NAMES.validate_python(read_yaml(path))
-    except ValidationError as error:
-        raise NewsroomError(f"{path}: must map each key to a list of names; mend the file") from error
+    """Party key to acceptable names; raises DataFileError where names.yml is malformed."""
+    return read_model(HERE / "names.yml", _Names).names
 
 
 @cache
 def expectations() -> Expectations:
-    """Merged deals, round trips, reprints, conflicts and planted errors, from expected.yml."""
-    path = HERE / "expected.yml"
-    return checked(Expectations, read_yaml(path), path)
+    """Merged deals, round trips, copies, conflicts and planted errors; raises DataFileError for a faulty file."""
+    return read_model(HERE / "expected.yml", Expectations)
 
 
 def docs() -> list[dict[str, str]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from pipeline.datafiles import Strict
 from pipeline.newsroom.articles import Amount
 from pipeline.types import Kind, Scope, Status
 
@@ -18,11 +19,7 @@ CUTS: dict[Cut, frozenset[Status]] = {
 """Which statuses each hard cut counts; what is cancelled counts in none."""
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Event(_Model):
+class Event(Strict):
     """A dated change of a deal's status, and the article that tells it."""
 
     status: Status
@@ -30,7 +27,7 @@ class Event(_Model):
     article: str
 
 
-class MergedDeal(_Model):
+class MergedDeal(Strict):
     """One deal as all articles together tell it; parties are keys of names.yml."""
 
     key: str
@@ -59,7 +56,7 @@ class MergedDeal(_Model):
 Bounds = tuple[float | None, float | None]
 
 
-class PairMeasure(_Model):
+class PairMeasure(Strict):
     """One pair under one cut, in US dollars: money in, money pledged back, and what follows from them.
 
     ``recycled`` is min(in, back) bound by bound; ``spend_back`` is back over in, low over
@@ -72,7 +69,7 @@ class PairMeasure(_Model):
     spend_back: Bounds
 
 
-class RoundTrip(_Model):
+class RoundTrip(Strict):
     """A pair of parent groups with money in (investor to company) and money back."""
 
     investor: str
@@ -80,17 +77,17 @@ class RoundTrip(_Model):
     money_in: tuple[str, ...]
     back: tuple[str, ...]
     contingent: bool = False
-    cuts: dict[Cut, PairMeasure]
+    cuts: dict[Cut, PairMeasure] = Field(default_factory=dict)
 
 
-class Conflict(_Model):
+class Conflict(Strict):
     """A deal on which articles differ: article to the amount that it alone states."""
 
     deal: str
     amounts: dict[str, str]
 
 
-class UnitError(_Model):
+class UnitError(Strict):
     """A claim off by a power of ten from its peers."""
 
     deal: str
@@ -98,11 +95,12 @@ class UnitError(_Model):
     factor: float
 
 
-class Expectations(_Model):
+class Expectations(Strict):
     """Everything in expected.yml."""
 
     deals: tuple[MergedDeal, ...]
     round_trips: tuple[RoundTrip, ...]
+    cycles: tuple[tuple[str, ...], ...]
     stories: tuple[tuple[str, ...], ...]
     contradictions: tuple[Conflict, ...]
     unit_errors: tuple[UnitError, ...]

@@ -239,7 +239,9 @@ def site(base: str) -> dict[str, Resource]:
         "/about.html": Resource(f"<html><title>About</title><body>{about}</body></html>".encode(), html, newest),
     }
     for path in PRIVATE:
-        resources[path] = Resource(b"<html><title>Private</title><p>robots.txt closes this page.</p></html>", html, newest)
+        resources[path] = Resource(
+            b"<html><title>Private</title><p>robots.txt closes this page.</p></html>", html, newest
+        )
     for key, paper in publications().items():
         resources[f"/{key}/"] = list_page(paper)
         resources[f"/{key}/feed.xml"] = feed(paper, base)
