@@ -1,0 +1,86 @@
+"""Claims as the merge sees them: parties resolved, dates and amounts as intervals, source known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from pipeline.types import Kind, Qualifier, Scope, Status
+from warehouse.dates import DayRange
+from warehouse.fx import Rate, reference_rates
+from warehouse.intervals import Interval
+from warehouse.kinds import FAMILY
+from warehouse.resolve import Resolved
+
+
+class Change(StrEnum):
+    """What a text says a deal does to an earlier one: adds to it, or takes its place."""
+
+    INCREMENT = "increment"
+    EXPANSION = "expansion"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An interval in plain units of a currency."""
+
+    interval: Interval
+    currency: str
+    qualifier: Qualifier
+
+    def usd(self, on: date) -> Interval | None:
+        """The interval in US dollars on a day; None where there is no rate."""
+        if self.currency == "USD":
+            return self.interval
+        rate = reference_rates().usd(self.currency, on)
+        return self.interval.times(rate.usd_per_unit) if isinstance(rate, Rate) else None
+
+
+@dataclass(frozen=True, slots=True)
+class MergeClaim:
+    """One claim ready to be merged; ``days`` is None where the text gives no date."""
+
+    claim_id: str
+    article_id: str
+    kind: Kind
+    payers: tuple[Resolved, ...]
+    payees: tuple[Resolved, ...]
+    amount: Amount | None
+    stake_pct: Decimal | None
+    term_years: Decimal | None
+    term_start: str | None
+    term_end: str | None
+    status: Status
+    date_text: str | None
+    days: DayRange | None
+    known_from: datetime
+    scope: Scope
+    change: Change | None
+    exclusive: bool
+    collateral: str | None
+    confidence: float
+    firm: bool
+    sources: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def family(self) -> str:
+        """Kinds that may tell of one deal share it."""
+        return FAMILY[self.kind]
+
+    @property
+    def payer_groups(self) -> frozenset[str]:
+        """Groups that pay; empty where unknown."""
+        return frozenset(party.group_id for party in self.payers)
+
+    @property
+    def payee_groups(self) -> frozenset[str]:
+        """Groups that are paid; empty where unknown."""
+        return frozenset(party.group_id for party in self.payees)
+
+    @property
+    def when(self) -> DayRange:
+        """The days of the deal, or the day it became known where the text gives none."""
+        known = self.known_from.date()
+        return self.days or DayRange(known, known)

@@ -1,0 +1,148 @@
+"""Cycles of money among groups: simple cycles of a bounded length inside strongly connected components.
+
+The number of simple cycles can grow beyond any machine, so the search ends at a length, a count and a
+time, and says so when it was cut short. Cycles come shortest first, so what is cut is the longest.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+import networkx as nx
+
+from pipeline.types import content_key
+from warehouse.intervals import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Money from one group to another, in US dollars."""
+
+    payer: str
+    payee: str
+    usd: Interval
+    has_capital: bool = False
+    has_spend: bool = False
+    unstated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """Groups in the order money goes, smallest id first; the last pays the first."""
+
+    path: tuple[str, ...]
+    bottleneck: Interval
+    has_capital: bool
+    has_spend: bool
+    unstated_edges: int
+
+    @property
+    def cycle_id(self) -> str:
+        """A hash of the path."""
+        return content_key("cycle", *self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search found; ``reason`` is ``count`` or ``time`` where it was cut short."""
+
+    cycles: tuple[Cycle, ...]
+    components: tuple[tuple[str, ...], ...]
+    reason: str | None = None
+
+    @property
+    def truncated(self) -> bool:
+        """True where there may be more cycles."""
+        return self.reason is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Where a search ends: longest cycle, most cycles, most seconds."""
+
+    length: int = 5
+    count: int = 100_000
+    seconds: float = 20.0
+
+
+def find_cycles(
+    edges: Iterable[Edge], bounds: Bounds | None = None, *, clock: Callable[[], float] = time.monotonic
+) -> Search:
+    """All simple cycles of two to ``bounds.length`` groups, shortest first, and the components of two or more groups.
+
+    Edges with the same ends must be added up before; an edge from a group to itself is no cycle.
+    """
+    bounds = bounds or Bounds()
+    by_ends = {(edge.payer, edge.payee): edge for edge in edges if edge.payer != edge.payee}
+    graph = nx.DiGraph(sorted(by_ends))
+    strong = (found for found in nx.strongly_connected_components(graph) if len(found) > 1)
+    components = tuple(sorted(tuple(sorted(found)) for found in strong))
+    deadline = clock() + bounds.seconds
+    cycles: list[Cycle] = []
+    reason = None
+    for path in _paths(graph, components, bounds.length):
+        if clock() > deadline:
+            reason = "time"
+            break
+        if path is None:
+            continue
+        if len(cycles) >= bounds.count:
+            reason = "count"
+            break
+        cycles.append(_cycle(path, by_ends))
+    return Search(tuple(sorted(cycles, key=lambda cycle: (len(cycle.path), cycle.path))), components, reason)
+
+
+def _paths(
+    graph: nx.DiGraph[str], components: Iterable[tuple[str, ...]], longest: int
+) -> Iterator[tuple[str, ...] | None]:
+    """Paths by length, smallest group first; None now and then, so that the caller can look at the clock."""
+    for length in range(2, longest + 1):
+        for component in components:
+            if len(component) < length:
+                continue
+            inner = graph.subgraph(component)
+            for start in component:
+                yield from _from(inner, start, length)
+
+
+def _from(graph: nx.DiGraph[str], start: str, length: int) -> Iterator[tuple[str, ...] | None]:
+    """Simple cycles of exactly one length whose smallest group is ``start``."""
+    back = _steps_back(graph, start, length)
+    path = [start]
+    branches = [iter(sorted(graph.successors(start)))]
+    while branches:
+        following = next(branches[-1], None)
+        if following is None:
+            branches.pop()
+            path.pop()
+            yield None
+        elif len(path) == length:
+            if following == start:
+                yield tuple(path)
+        elif following > start and following not in path and back.get(following, length) <= length - len(path):
+            path.append(following)
+            branches.append(iter(sorted(graph.successors(following))))
+
+
+def _steps_back(graph: nx.DiGraph[str], start: str, longest: int) -> dict[str, int]:
+    """Fewest steps from each group back to ``start`` through groups not smaller than it."""
+    allowed = graph.subgraph([node for node in graph if node >= start]).reverse(copy=False)
+    return dict(nx.single_source_shortest_path_length(allowed, start, cutoff=longest))
+
+
+def _cycle(path: tuple[str, ...], by_ends: dict[tuple[str, str], Edge]) -> Cycle:
+    along = [by_ends[payer, payee] for payer, payee in zip(path, (*path[1:], path[0]), strict=True)]
+    bottleneck = along[0].usd
+    for edge in along[1:]:
+        bottleneck = bottleneck.smaller(edge.usd)
+    return Cycle(
+        path,
+        Interval(bottleneck.low or Decimal(0), bottleneck.high),
+        any(edge.has_capital for edge in along),
+        any(edge.has_spend for edge in along),
+        sum(edge.unstated for edge in along),
+    )

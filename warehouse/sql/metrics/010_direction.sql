@@ -1,0 +1,111 @@
+-- name: direction (feeds M2, M3, M5, M10); grain: cut, class, directed pair of groups; unit: US dollars
+-- The sum of deals between two groups, as an interval. Only single deals are added. A flow whose money
+-- another counted deal holds already (the whole of an instalment, a told share, an expansion) is left out,
+-- but only where that other deal is in the same cut. A running total (cumulative) is a bound, not a
+-- summand: up to the day it was told the total is at least the larger of it and the sum of its parts, and
+-- what was struck later comes on top. Sums over several parties that cannot be split stay out and are
+-- shown apart. Open lower bounds are 0; an open upper bound makes the sum's upper bound NULL.
+-- Pitfall: deals without an amount are counted, not guessed, so the bounds are of stated amounts.
+-- columns: cut, class, payer_group, payee_group, usd_low, usd_high, deal_count, unstated_count, unsplit_usd_high
+INSERT INTO metric_direction BY NAME
+WITH cut(cut, status) AS (
+    VALUES
+        ('completed', 'completed'),
+        ('announced', 'completed'), ('announced', 'announced'),
+        ('open', 'completed'), ('open', 'announced'), ('open', 'talks')
+),
+in_cut AS (
+    SELECT c.cut, f.*
+    FROM flow AS f
+    JOIN cut AS c ON c.status = f.status
+),
+deal_in_cut AS (
+    SELECT DISTINCT c.cut, d.deal_id
+    FROM deal AS d
+    JOIN cut AS c ON c.status = d.status
+    WHERE d.sure
+),
+covered AS (
+    SELECT DISTINCT f.cut, f.flow_id
+    FROM (SELECT cut, flow_id, unnest(covered_by) AS cover_id FROM in_cut) AS f
+    JOIN deal_in_cut AS d ON d.cut = f.cut AND d.deal_id = f.cover_id
+),
+single AS (
+    SELECT f.*
+    FROM in_cut AS f
+    ANTI JOIN covered AS c ON c.cut = f.cut AND c.flow_id = f.flow_id
+    WHERE f.summed
+),
+total AS (
+    SELECT f.cut, f.class, f.payer_group, f.payee_group, f.flow_id, f.usd_low, f.usd_high, d.last_heard::DATE AS told
+    FROM in_cut AS f
+    JOIN deal AS d ON d.deal_id = f.deal_id
+    WHERE f.scope = 'cumulative' AND f.stated AND NOT f.unsplit
+),
+pair AS (
+    SELECT
+        cut,
+        class,
+        payer_group,
+        payee_group,
+        coalesce(sum(usd_low) FILTER (stated), 0) AS sum_low,
+        CASE WHEN bool_or(stated AND usd_high IS NULL) THEN NULL
+             ELSE coalesce(sum(usd_high) FILTER (stated), 0) END AS sum_high,
+        count(*) AS deal_count,
+        count(*) FILTER (NOT stated) AS unstated_count
+    FROM single
+    GROUP BY ALL
+),
+with_total AS (
+    SELECT
+        t.cut,
+        t.class,
+        t.payer_group,
+        t.payee_group,
+        t.flow_id,
+        greatest(t.usd_low, coalesce(sum(s.usd_low) FILTER (s.date_low <= t.told), 0))
+            + coalesce(sum(s.usd_low) FILTER (s.date_low > t.told), 0) AS bound_low,
+        CASE WHEN t.usd_high IS NULL OR coalesce(bool_or(s.usd_high IS NULL) FILTER (s.flow_id IS NOT NULL), false)
+             THEN NULL
+             ELSE greatest(t.usd_high, coalesce(sum(s.usd_high) FILTER (s.date_low <= t.told), 0))
+                 + coalesce(sum(s.usd_high) FILTER (s.date_low > t.told), 0) END AS bound_high
+    FROM total AS t
+    LEFT JOIN single AS s
+        ON s.cut = t.cut AND s.class = t.class AND s.payer_group = t.payer_group
+        AND s.payee_group = t.payee_group AND s.stated
+    GROUP BY t.cut, t.class, t.payer_group, t.payee_group, t.flow_id, t.usd_low, t.usd_high, t.told
+),
+best_total AS (
+    SELECT
+        cut,
+        class,
+        payer_group,
+        payee_group,
+        max(bound_low) AS bound_low,
+        CASE WHEN bool_or(bound_high IS NULL) THEN NULL ELSE max(bound_high) END AS bound_high
+    FROM with_total
+    GROUP BY ALL
+),
+unsplit AS (
+    SELECT cut, class, payer_group, payee_group, max(usd_high) AS unsplit_usd_high
+    FROM in_cut
+    WHERE scope = 'aggregate' AND stated
+    GROUP BY ALL
+)
+SELECT
+    cut,
+    class,
+    payer_group,
+    payee_group,
+    greatest(coalesce(p.sum_low, 0), coalesce(b.bound_low, 0)) AS usd_low,
+    CASE WHEN p.cut IS NULL THEN b.bound_high
+         WHEN b.cut IS NULL THEN p.sum_high
+         WHEN p.sum_high IS NULL OR b.bound_high IS NULL THEN NULL
+         ELSE greatest(p.sum_high, b.bound_high) END AS usd_high,
+    coalesce(p.deal_count, 0) AS deal_count,
+    coalesce(p.unstated_count, 0) AS unstated_count,
+    u.unsplit_usd_high
+FROM pair AS p
+FULL JOIN best_total AS b USING (cut, class, payer_group, payee_group)
+LEFT JOIN unsplit AS u USING (cut, class, payer_group, payee_group)
+ORDER BY ALL

@@ -1,0 +1,2 @@
+-- name: articles; grain: article
+SELECT article_id FROM article

@@ -1,0 +1,2 @@
+-- name: fill metric_component; grain: one row of metric_component
+INSERT INTO metric_component BY NAME SELECT * FROM incoming

@@ -1,0 +1,2 @@
+-- name: pages; grain: page
+SELECT page_id FROM page

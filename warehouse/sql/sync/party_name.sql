@@ -1,0 +1,7 @@
+-- name: sync party_name; grain: one row of party_name; the table becomes equal to incoming, unchanged rows untouched
+MERGE INTO party_name AS t
+USING incoming AS s
+    ON t.row_key = s.row_key
+WHEN NOT MATCHED THEN INSERT BY NAME
+WHEN NOT MATCHED BY SOURCE THEN DELETE
+RETURNING merge_action

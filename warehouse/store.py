@@ -1,0 +1,241 @@
+"""The live database: one process writes it, batch by batch; readers get published snapshots.
+
+Every batch is one transaction of MERGE statements by content-hash keys, so a batch that is committed twice
+(after a crash, by a replay) adds nothing the second time.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+import duckdb
+
+from pipeline.dedupe import StoryMember, assign_stories
+from pipeline.parties import PartyTable
+from pipeline.types import Article, Validators, content_key
+from warehouse.batch import Batch, FetchState, batch_rows
+from warehouse.cycles import Bounds
+from warehouse.errors import WarehouseBusy, WarehouseError
+from warehouse.match import Policy
+from warehouse.measure import measure_flows
+from warehouse.merge import Change, merge_claims
+from warehouse.migrate import migrate
+from warehouse.publish import publish_snapshot
+from warehouse.resolve import Parties
+from warehouse.rows import Row, arrow, utc
+from warehouse.sqlfiles import sql
+from warehouse.transactions import transaction
+
+__all__ = ["Batch", "Change", "Counts", "FetchState", "Warehouse"]
+
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Rows that a commit added and replaced, by table; tables without change are left out."""
+
+    added: Mapping[str, int] = field(default_factory=dict)
+    replaced: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """Rows added to all tables."""
+        return sum(self.added.values())
+
+
+class Warehouse:
+    """The open live database; use as a context manager."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, path: Path, parties: Parties) -> None:
+        """Use ``Warehouse.open``."""
+        self._con = con
+        self._path = path
+        self._parties = parties
+
+    @classmethod
+    def open(cls, path: Path, *, parties: Parties | None = None, threads: int | None = None) -> Warehouse:
+        """Open the database, make it if it is not there, and bring it to the newest schema.
+
+        ``parties`` is the alias table, the bundled one by default. Raises ``WarehouseBusy`` where another
+        process writes it, ``SchemaError`` where it was written by another version, ``WarehouseError`` where
+        the file is no database.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        con = _connect(path, {**_CONFIG, **({"threads": threads} if threads else {})})
+        migrate(con)
+        return cls(con, path, parties if parties is not None else PartyTable.load())
+
+    def __enter__(self) -> Warehouse:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database; uncommitted work is dropped."""
+        self._con.close()
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The connection, for the statements of this package and for tests."""
+        return self._con
+
+    def commit(self, batch: Batch) -> Counts:
+        """Load a batch in one transaction; what is there already is not touched.
+
+        Claims that cannot be kept (an amount that is no amount, a date that is no date) become rejections.
+        """
+        added: dict[str, int] = {}
+        replaced: dict[str, int] = {}
+        tables = batch_rows(batch, now=datetime.now(UTC))
+        with transaction(self._con):
+            for table, rows in tables.items():
+                if not rows:
+                    continue
+                actions = self._load(table, rows)
+                if count := actions.count("INSERT"):
+                    added[table] = count
+                if count := actions.count("UPDATE"):
+                    replaced[table] = count
+        return Counts(added, replaced)
+
+    def _load(self, table: str, rows: list[Row]) -> list[str]:
+        self._con.register("incoming", arrow(self._con, table, rows))
+        if table == "claim":
+            for child in ("claim_party", "evidence"):
+                self._con.execute(sql(f"store/replaced_{child}"))
+        actions = [str(action) for (action,) in self._con.execute(sql(f"load/{table}")).fetchall()]
+        self._con.unregister("incoming")
+        return actions
+
+    def validators(self, urls: Iterable[str]) -> dict[str, Validators]:
+        """What to ask "has it changed?" with, for the addresses that were fetched before."""
+        rows = self._con.execute(sql("store/validators"), [list(urls)]).fetchall()
+        return {url: Validators(etag, last_modified) for url, etag, last_modified in rows}
+
+    def fetch_states(self, urls: Iterable[str]) -> dict[str, FetchState]:
+        """The last answers for the addresses that were asked for before."""
+        rows = self._con.execute(sql("store/fetch_states"), [list(urls)]).fetchall()
+        return {
+            url: FetchState(url, Validators(etag, modified), page_id, status, checked_at)
+            for url, etag, modified, page_id, status, checked_at in rows
+        }
+
+    def pages_known(self) -> frozenset[str]:
+        """Ids of all pages."""
+        return self._ids("store/pages_known")
+
+    def pages_unread(self) -> frozenset[str]:
+        """Ids of pages that gave neither an article nor a rejection at reading: what a stopped run left."""
+        return self._ids("store/pages_unread")
+
+    def articles_known(self) -> frozenset[str]:
+        """Ids of all articles."""
+        return self._ids("store/articles_known")
+
+    def articles_without_extraction(self, version: str, *, limit: int | None = None) -> Iterator[Article]:
+        """Articles that this version of the extractor has not read, by id."""
+        cursor = self._con.cursor()
+        cursor.execute(sql("store/articles_without_extraction"), [version, limit])
+        while rows := cursor.fetchmany(200):
+            yield from (_article(row) for row in rows)
+
+    def assign_stories(self) -> int:
+        """Name the story of articles that have none yet, by their signatures; returns how many names were set."""
+        known = [StoryMember(*row) for row in self._con.execute(sql("store/story_members")).fetchall()]
+        fresh = [StoryMember(*row) for row in self._con.execute(sql("store/story_news")).fetchall()]
+        if not fresh:
+            return 0
+        named = assign_stories(known, fresh)
+        with transaction(self._con):
+            self._load("story", [{"article_id": one, "story_id": story} for one, story in sorted(named.items())])
+        return len(named)
+
+    def merge(self, policy: Policy | None = None) -> Mapping[str, Change]:
+        """Make parties, deals and flows from the current claims; returns rows changed per table.
+
+        Deterministic, whatever the order in which the claims came; a rerun on the same claims changes nothing.
+        """
+        self.assign_stories()
+        return merge_claims(self._con, self._parties, policy)
+
+    def measure(self, bounds: Bounds | None = None) -> None:
+        """Make the metric tables again from the flows."""
+        measure_flows(self._con, bounds)
+
+    def publish(self, snapshot: Path) -> Path:
+        """Put a copy of the database in the snapshot's place at once; readers of the old one are not disturbed."""
+        return publish_snapshot(self._con, self._path, snapshot)
+
+    def begin_run(self, command: str) -> str:
+        """Note that a run began; returns its id."""
+        now = datetime.now(UTC)
+        run_id = content_key("run", command, now.isoformat(), str(os.getpid()))
+        self._con.execute(sql("store/run_begin"), [run_id, command, utc(now)])
+        return run_id
+
+    def end_run(self, run_id: str, *, outcome: str, message: str = "", rows_added: int = 0) -> None:
+        """Note how a run ended; ``outcome`` is completed or failed."""
+        self._con.execute(sql("store/run_end"), [utc(datetime.now(UTC)), outcome, message, rows_added, run_id])
+
+    def counts(self) -> dict[str, int]:
+        """Rows per table, by name."""
+        tables = [name for (name,) in self._con.execute(sql("store/tables")).fetchall()]
+        return {name: self._con.table(name).count("*").fetchall()[0][0] for name in tables}
+
+    def _ids(self, name: str) -> frozenset[str]:
+        return frozenset(found for (found,) in self._con.execute(sql(name)).fetchall())
+
+
+def _connect(path: Path, config: dict[str, str | bool | int | float | list[str]]) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(str(path), config=config)
+    except duckdb.IOException as error:
+        if "lock" in str(error):
+            raise WarehouseBusy(
+                f"{path} is being written by another process: wait until it ends, or read the snapshot"
+            ) from error
+        first = str(error).splitlines()[0]
+        raise WarehouseError(f"cannot open {path}: {first}; move it away to start afresh") from error
+
+
+def _article(row: tuple[object, ...]) -> Article:
+    values = dict(zip(_ARTICLE_COLUMNS, row, strict=True))
+    published = values["published"]
+    if isinstance(published, datetime):
+        values["published"] = published.replace(tzinfo=UTC)
+    return Article(**values)  # type: ignore[arg-type]
+
+
+_ARTICLE_COLUMNS = (
+    "article_id",
+    "page_id",
+    "source",
+    "url",
+    "title",
+    "text",
+    "language",
+    "script",
+    "published",
+    "published_precision",
+    "published_raw",
+    "publisher",
+    "cited_origin",
+    "encoding",
+    "encoding_source",
+    "replacement_characters",
+    "signature",
+)
+"""Columns of ``store/articles_without_extraction``, in its order; each is a field of ``Article``."""

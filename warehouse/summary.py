@@ -1,0 +1,234 @@
+"""What a set of claims of one deal adds up to: status, amount, date, and what they disagree on.
+
+The same function serves the deal as it is and the deal as of an earlier day: it is given the claims that
+were known by then.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from pipeline.types import Qualifier, Status
+from warehouse.claims import Amount, MergeClaim
+from warehouse.intervals import Interval
+from warehouse.kinds import STAGE
+from warehouse.match import Policy, amounts_agree, unit_factor
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A value that some claims give, the claims, and how many independent sources are behind it."""
+
+    value: str
+    claims: tuple[MergeClaim, ...]
+    source_count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AmountFinding:
+    """The amount that a deal takes; ``off_unit`` and ``minority`` are ids of claims it does not follow.
+
+    ``opinions`` holds more than one entry only where figures exclude each other.
+    """
+
+    amount: Amount | None
+    opinions: tuple[Opinion, ...]
+    off_unit: tuple[MergeClaim, ...]
+    minority: tuple[MergeClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFinding:
+    """The status after all claims; ``claim`` brought it; ``disputed`` where one source denies another."""
+
+    status: Status
+    disputed: bool
+    claim: MergeClaim
+
+
+def source_keys(claims: Sequence[MergeClaim]) -> dict[str, str]:
+    """For each claim the name of its independent source: claims that share a story, an address or a voice share it."""
+    parent: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while parent.setdefault(key, key) != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    for claim in claims:
+        for key in claim.sources:
+            low, high = sorted((root(key), root(f"claim:{claim.claim_id}")))
+            parent[high] = low
+    return {claim.claim_id: root(f"claim:{claim.claim_id}") for claim in claims}
+
+
+def count_sources(claims: Iterable[MergeClaim], keys: dict[str, str]) -> int:
+    """Independent sources behind some claims."""
+    return len({keys[claim.claim_id] for claim in claims})
+
+
+def find_status(claims: Sequence[MergeClaim]) -> StatusFinding:
+    """Status by the order in which things became known.
+
+    A later stage replaces an earlier one, never the other way. A cancellation holds until an event that lies
+    after it was reported says otherwise; then the later word counts and the deal is disputed. A denied
+    rumour is disputed too.
+    """
+    ordered = sorted(claims, key=lambda claim: (claim.known_from, claim.status is Status.CANCELLED, claim.claim_id))
+    current = ordered[0]
+    cancelled: MergeClaim | None = current if current.status is Status.CANCELLED else None
+    best: MergeClaim | None = None if cancelled else current
+    disputed = False
+    for claim in ordered[1:]:
+        if claim.status is Status.CANCELLED:
+            cancelled = cancelled or claim
+        elif cancelled is None:
+            best = claim if best is None or STAGE[claim.status] > STAGE[best.status] else best
+        elif claim.when.low >= cancelled.known_from.date() - timedelta(days=1) and (
+            claim.known_from > cancelled.known_from
+        ):
+            disputed = True
+            cancelled = None
+            best = claim if best is None or STAGE[claim.status] >= STAGE[best.status] else best
+    if cancelled is not None:
+        denied = best is not None and best.status is Status.TALKS and best.article_id != cancelled.article_id
+        return StatusFinding(Status.CANCELLED, disputed or denied, cancelled)
+    assert best is not None
+    return StatusFinding(best.status, disputed, best)
+
+
+def find_amount(claims: Sequence[MergeClaim], keys: dict[str, str], policy: Policy) -> AmountFinding:
+    """The amount most independent sources give at the furthest stage that gives one.
+
+    Figures that can both be said of one sum form one opinion. An opinion exactly ten or a hundred times off
+    another that two or more independent sources share is set aside. On a tie the deal takes the hull.
+    """
+    stated = [claim for claim in claims if claim.amount is not None]
+    if not stated:
+        return AmountFinding(None, (), (), ())
+    groups = _opinions(stated, policy)
+    groups.sort(key=lambda group: (-count_sources(group, keys), -len(group), min(c.known_from for c in group)))
+    off_unit: list[MergeClaim] = []
+    if count_sources(groups[0], keys) >= 2:
+        off_unit = [
+            claim
+            for group in groups[1:]
+            if count_sources(group, keys) < count_sources(groups[0], keys)
+            for claim in group
+            if _off_unit(claim, groups[0], policy)
+        ]
+    kept = _furthest([claim for claim in stated if claim not in off_unit])
+    groups = _opinions(kept, policy)
+    counts = [count_sources(group, keys) for group in groups]
+    leading = [group for group, count in zip(groups, counts, strict=True) if count == max(counts)]
+    amount = _joint([_consensus(group, keys) for group in leading])
+    opinions = tuple(
+        Opinion(show_amount(_consensus(group, keys)), tuple(group), count, len(leading) == 1 and group is leading[0])
+        for group, count in sorted(zip(groups, counts, strict=True), key=lambda pair: (-pair[1], pair[0][0].claim_id))
+    )
+    minority = tuple(claim for group in groups if group not in leading for claim in group)
+    return AmountFinding(amount, opinions if len(groups) > 1 else (), tuple(off_unit), minority)
+
+
+def most_said(values: Iterable[tuple[_T, str]]) -> _T | None:
+    """The value with most independent sources (second of each pair); ties go to the smallest in print."""
+    sources: dict[_T, set[str]] = defaultdict(set)
+    for value, source in values:
+        sources[value].add(source)
+    if not sources:
+        return None
+    return min(sources, key=lambda value: (-len(sources[value]), str(value)))
+
+
+def show_amount(amount: Amount) -> str:
+    """An amount in words for tables: ``up_to 4000000000 USD``."""
+    low, high = amount.interval.low, amount.interval.high
+    figure = f"{low:f}" if low == high and low is not None else f"{low or 0:f}..{'' if high is None else f'{high:f}'}"
+    return f"{amount.qualifier.value} {figure} {amount.currency}"
+
+
+def _opinions(claims: Sequence[MergeClaim], policy: Policy) -> list[list[MergeClaim]]:
+    """Groups of claims whose amounts agree with the first of the group; closed figures found groups first."""
+    groups: list[list[MergeClaim]] = []
+    for claim in sorted(claims, key=_telling):
+        assert claim.amount is not None
+        for group in groups:
+            first = group[0].amount
+            if first is not None and amounts_agree(claim.amount, first, claim, policy):
+                group.append(claim)
+                break
+        else:
+            groups.append([claim])
+    return groups
+
+
+def _telling(claim: MergeClaim) -> tuple[object, ...]:
+    assert claim.amount is not None
+    order = (Qualifier.EXACT, Qualifier.ABOUT, Qualifier.UP_TO, Qualifier.AT_LEAST, Qualifier.RANGE)
+    return order.index(claim.amount.qualifier), claim.known_from, claim.claim_id
+
+
+def _off_unit(claim: MergeClaim, consensus: Sequence[MergeClaim], policy: Policy) -> bool:
+    return claim.amount is not None and any(
+        other.amount is not None and unit_factor(claim.amount, other.amount, claim, policy) for other in consensus
+    )
+
+
+def _furthest(claims: Sequence[MergeClaim]) -> list[MergeClaim]:
+    """Claims of the furthest stage; a cancellation repeats what was agreed, so it counts only alone."""
+    going = [claim for claim in claims if claim.status in STAGE]
+    if not going:
+        return list(claims)
+    top = max(min(STAGE[claim.status], 1) for claim in going)
+    return [claim for claim in going if min(STAGE[claim.status], 1) == top]
+
+
+def _consensus(group: Sequence[MergeClaim], keys: dict[str, str]) -> Amount:
+    """One amount for figures that agree: the one most sources give; on a tie what all leading ones allow."""
+    sources: dict[Amount, set[str]] = defaultdict(set)
+    for claim in group:
+        assert claim.amount is not None
+        sources[claim.amount].add(keys[claim.claim_id])
+    top = max(len(found) for found in sources.values())
+    leading = sorted((amount for amount, found in sources.items() if len(found) == top), key=show_amount)
+    currency = Counter(amount.currency for amount in leading).most_common(1)[0][0]
+    leading = [amount for amount in leading if amount.currency == currency]
+    met: Interval | None = leading[0].interval
+    for amount in leading[1:]:
+        met = None if met is None else met.meet(amount.interval)
+    if met is None:
+        return _joint(leading)
+    same = [amount for amount in leading if amount.interval == met]
+    return same[0] if same else Amount(met, currency, _qualifier(met))
+
+
+def _joint(amounts: Sequence[Amount]) -> Amount:
+    """The hull of amounts of one currency; those in the currency of the first, where there are several."""
+    first = amounts[0]
+    hull = first.interval
+    for amount in amounts[1:]:
+        if amount.currency == first.currency:
+            hull = hull.hull(amount.interval)
+    return first if hull == first.interval else Amount(hull, first.currency, _qualifier(hull))
+
+
+def _qualifier(interval: Interval) -> Qualifier:
+    if interval.low is None:
+        return Qualifier.UP_TO
+    if interval.high is None:
+        return Qualifier.AT_LEAST
+    return Qualifier.EXACT if interval.low == interval.high else Qualifier.RANGE
+
+
+def decimal_text(value: Decimal | None) -> str:
+    """A number without exponent; empty for None."""
+    return "" if value is None else f"{value:f}"
