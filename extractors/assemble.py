@@ -1,0 +1,247 @@
+"""From drafts to claims: places that speak of one deal brought together, then every field read and grounded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from extractors.decide import Draft, Scored
+from extractors.kinds import exact_kind
+from extractors.modality import status_of
+from extractors.reading import Anchor, Reading
+from extractors.scopes import collateral_of, is_exclusive, scope_of
+from extractors.terms import find_terms
+from extractors.when import anchor_date, date_for
+from pipeline.types import Claim, Evidence, Kind, Money, PartyName, Scope, Span, Status, Term, content_key
+
+QUOTE_LIMIT = 200
+_FUNDING = (Kind.EQUITY, Kind.DEBT, Kind.FINANCING)
+_SUPPLY = (Kind.COMMITMENT, Kind.PURCHASE)
+_ORDER = {Status.TALKS: 0, Status.ANNOUNCED: 1, Status.COMPLETED: 2, Status.CANCELLED: 3}
+
+
+@dataclass(slots=True)
+class Fields:
+    """Everything a claim says besides its parties."""
+
+    kind: Kind
+    amount: Money | None
+    stake: Decimal | None
+    term: Term | None
+    status: Status
+    date: str | None
+    scope: Scope
+    exclusive: bool
+    collateral: str | None
+
+
+@dataclass(slots=True)
+class Statement:
+    """One deal of the article with all drafts that state it; the first draft gives the quote."""
+
+    drafts: list[Draft]
+    fields: list[Fields]
+
+    @property
+    def lead(self) -> Draft:
+        """The draft with the surest parties."""
+        return self.drafts[0]
+
+
+def assemble(reading: Reading, drafts: list[Draft], *, article_id: str, version: str) -> tuple[Claim, ...]:
+    """The claims of an article, in order of their quotes."""
+    statements: list[Statement] = []
+    for draft in sorted(drafts, key=lambda d: (d.anchor is None, -_weight(d))):
+        fields = read_fields(reading, draft)
+        home = next((s for s in statements if _same_deal(reading, s, draft, fields)), None)
+        if home is None:
+            statements.append(Statement([draft], [fields]))
+        else:
+            home.drafts.append(draft)
+            home.fields.append(fields)
+    claims = [_claim(reading, statement, article_id, version) for statement in statements]
+    return tuple(sorted(claims, key=lambda claim: (claim.quote.start, claim.claim_id)))
+
+
+def _weight(draft: Draft) -> float:
+    return draft.confidence + sum(item.score for item in (*draft.payers[:1], *draft.payees[:1]))
+
+
+def read_fields(reading: Reading, draft: Draft) -> Fields:
+    """Kind, amount, stake, term, status, date, scope, exclusivity and collateral as one place states them."""
+    sentence = reading.sentences[draft.sentence]
+    text, base = sentence.text, sentence.span.start
+    kind = exact_kind(reading, draft)
+    cue = Span(draft.cue.start, draft.cue.end)
+    figure = Span(draft.anchor.full.start - base, draft.anchor.full.end - base) if draft.anchor else cue
+    follow = reading.sentences[draft.sentence + 1].text if draft.sentence + 1 < len(reading.sentences) else ""
+    status = status_of(text, cue, reading.language, context=follow, kind=kind).status
+    scope = scope_of(text, figure, reading.language) if draft.anchor is not None and draft.anchor.money is not None else Scope.SINGLE
+    day = anchor_date(reading.text, reading.language, reading.published)
+    texts = [s.text for s in reading.sentences]
+    when = date_for(texts, draft.sentence, cue, reading.language, day, is_headline_news=_is_news(reading, draft))
+    term = None
+    if kind in _SUPPLY or kind in (Kind.DEBT, Kind.GUARANTEE, Kind.REVENUE_SHARE):
+        terms = find_terms(text, reading.language)
+        if terms:
+            term = min(terms, key=lambda t: min(abs(t.span.start - figure.end), abs(figure.start - t.span.end))).term
+    collateral = collateral_of(text, reading.language) if kind in (Kind.DEBT, Kind.FINANCING) else None
+    exclusive = kind in _SUPPLY and is_exclusive(text, reading.language) is not None
+    return Fields(
+        kind=kind,
+        amount=draft.anchor.money if draft.anchor else None,
+        stake=_stake(reading, draft, kind),
+        term=term,
+        status=status,
+        date=None if scope is Scope.CUMULATIVE else when,
+        scope=scope,
+        exclusive=exclusive,
+        collateral=collateral.of(text) if collateral else None,
+    )
+
+
+def _stake(reading: Reading, draft: Draft, kind: Kind) -> Decimal | None:
+    if draft.anchor is not None and draft.anchor.stake is not None:
+        return draft.anchor.stake
+    if draft.anchor is None or kind not in (Kind.EQUITY, Kind.ACQUISITION, Kind.EQUITY_GRANT):
+        return None
+    stakes = [a for a in reading.anchors if a.sentence == draft.sentence and a.stake is not None]
+    sums = [a for a in reading.anchors if a.sentence == draft.sentence and a.money is not None]
+    return stakes[0].stake if len(stakes) == 1 and len(sums) == 1 else None
+
+
+def _is_news(reading: Reading, draft: Draft) -> bool:
+    """True for what the article reports as its own news: stated at its start, or again of a figure or party of its start."""
+    if draft.sentence <= 3:
+        return True
+    head = [a for a in reading.anchors if a.sentence <= 3 and a.money is not None]
+    return draft.anchor is not None and any(a.money == draft.anchor.money for a in head)
+
+
+def _family(kind: Kind) -> str:
+    return "funding" if kind in _FUNDING else "supply" if kind in _SUPPLY else str(kind)
+
+
+def _entities(items: list[Scored]) -> set[int]:
+    return {item.entity for item in items}
+
+
+def _overlap(a: set[int], b: set[int]) -> bool:
+    return not a or not b or bool(a & b)
+
+
+def _same_deal(reading: Reading, statement: Statement, draft: Draft, fields: Fields) -> bool:
+    lead, known = statement.lead, statement.fields[0]
+    if _family(known.kind) != _family(fields.kind) or known.scope is not fields.scope and draft.anchor is not None:
+        return False
+    ours, theirs = draft, lead
+    payers = _overlap(_entities(ours.payers), _entities(theirs.payers))
+    payees = _overlap(_entities(ours.payees), _entities(theirs.payees))
+    if draft.anchor is None:
+        return bool(_entities(ours.payers) & _entities(theirs.payers)) and bool(_entities(ours.payees) & _entities(theirs.payees))
+    if not payers or not payees:
+        return False
+    if draft.anchor.money is not None and known.amount is not None:
+        return same_amount(draft.anchor.money, known.amount)
+    if draft.anchor.stake is not None and known.stake is not None:
+        return draft.anchor.stake == known.stake and (draft.anchor.money is None or known.amount is None)
+    if draft.anchor.stake is not None and known.amount is not None:
+        return lead.sentence == draft.sentence
+    return False
+
+
+def same_amount(a: Money, b: Money) -> bool:
+    """True where two amounts of one currency have a bound in common."""
+    if a.currency != b.currency:
+        return False
+    ours = {value for value in (a.low, a.high) if value is not None}
+    theirs = {value for value in (b.low, b.high) if value is not None}
+    return bool(ours & theirs)
+
+
+def _claim(reading: Reading, statement: Statement, article_id: str, version: str) -> Claim:
+    lead, fields = statement.lead, statement.fields[0]
+    payers = next((d.payers for d in statement.drafts if d.payers), [])
+    payees = next((d.payees for d in statement.drafts if d.payees), [])
+    seen = _entities(payees)
+    members = [item for item in payers if item.entity not in seen]
+    for draft in statement.drafts[1:]:
+        members += [item for item in draft.payers if item.entity not in seen | _entities(members)]
+    amount = max((f.amount for f in statement.fields if f.amount is not None), key=_precision, default=None) if fields.amount else None
+    stake = next((f.stake for f in statement.fields if f.stake is not None), None)
+    quote = quote_span(reading, lead)
+    status = max((f.status for f in statement.fields), key=lambda s: _ORDER[s]) if any(f.status is Status.CANCELLED for f in statement.fields) else fields.status
+    when = max((f.date for f in statement.fields if f.date), key=len, default=None) if fields.date is None else fields.date
+    evidence = [Evidence("payer", item.mention.span) for item in members[:8]] + [Evidence("payee", item.mention.span) for item in payees[:8]]
+    if lead.anchor is not None:
+        evidence.append(Evidence("amount" if lead.anchor.money is not None else "stake_pct", lead.anchor.full))
+    base = reading.sentences[lead.sentence].span.start
+    evidence.append(Evidence("kind", Span(base + lead.cue.start, base + lead.cue.end)))
+    key = content_key(
+        "claim", article_id, str(fields.kind), repr(amount), repr(stake),
+        "|".join(_names(reading, i)[0] for i in members), "|".join(_names(reading, i)[0] for i in payees), f"{quote.start}:{quote.end}",
+    )
+    return Claim(
+        claim_id=key,
+        article_id=article_id,
+        kind=fields.kind,
+        payers=tuple(_party(reading, item) for item in members[:8]),
+        payees=tuple(_party(reading, item) for item in payees[:8]),
+        amount=amount,
+        stake_pct=stake,
+        term=next((f.term for f in statement.fields if f.term is not None), None),
+        status=status,
+        date=None if fields.scope is Scope.CUMULATIVE else when,
+        scope=fields.scope,
+        exclusive=any(f.exclusive for f in statement.fields),
+        collateral=next((f.collateral for f in statement.fields if f.collateral), None),
+        quote=quote,
+        quote_text=quote.of(reading.text),
+        confidence=round(lead.confidence, 4),
+        sure=amount is not None or stake is not None or lead.confidence >= 0.6,
+        evidence=tuple(evidence),
+        extractor=version,
+    )
+
+
+def _precision(money: Money) -> tuple[int, int]:
+    return (sum(bound is not None for bound in (money.low, money.high)), 1)
+
+
+def _names(reading: Reading, item: Scored) -> list[str]:
+    entity = reading.entities[item.entity]
+    surface = item.mention.surface if not item.mention.anaphor and item.mention.source != "description" else ""
+    names = [surface, *entity.names] if surface else entity.names
+    return list(dict.fromkeys(names))
+
+
+def _party(reading: Reading, item: Scored) -> PartyName:
+    entity = reading.entities[item.entity]
+    return PartyName(tuple(_names(reading, item)), entity.party_id, item.mention.span)
+
+
+def quote_span(reading: Reading, draft: Draft) -> Span:
+    """The shortest stretch of the sentence that holds figure, deal word and the parties named there, within 200 characters."""
+    sentence = reading.sentences[draft.sentence]
+    base = sentence.span.start
+    core = [Span(base + draft.cue.start, base + draft.cue.end)]
+    if draft.anchor is not None:
+        core.append(draft.anchor.full)
+    parts = core + [item.mention.span for item in (*draft.payers, *draft.payees) if item.mention.sentence == draft.sentence]
+    start, end = min(p.start for p in parts), max(p.end for p in parts)
+    if end - start > QUOTE_LIMIT:
+        start, end = min(p.start for p in core), max(p.end for p in core)
+    if end - start > QUOTE_LIMIT:
+        start, end = core[-1].start, core[-1].end
+    return Span(start, min(end, start + QUOTE_LIMIT))
+
+
+def money_of(anchor: Anchor) -> Money | None:
+    """The amount of a figure."""
+    return anchor.money
+
+
+def day_of(value: date | None) -> str | None:
+    """ISO form of a day."""
+    return value.isoformat() if value else None

@@ -1,0 +1,343 @@
+"""Named features of the choices the extractor makes; every name can be read in the model file and in ``explain``.
+
+Three questions are asked. *Link*: does this deal word say what this figure is? *Role*: does this
+mention name the payer (or the payee) of the deal of this figure and word? *Event*: does this deal
+word, with these two parties and no figure, state a deal?
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+
+from extractors.cues import Cue, Veto
+from extractors.reading import Anchor, Entity, Mention, MentionType, Reading, Sentence
+from extractors.slots import Place
+
+Features = dict[str, float]
+
+_COMMA = re.compile(r"[,，;；:：—–]|\s-\s")
+_INVESTOR = re.compile(
+    r"(?:led by|co-led by|participation from|participation of|backers?,? (?:including|include|like|such as)|investors?,? (?:including|include|included|like|such as)|backed by|from investors|with backing from|alongside|"
+    r"joined by|joined the round|participated|participating|joined|also invested|co-invested|lead investor|existing investor|returning|new investors?|group that included|backers? )",
+    re.IGNORECASE,
+)
+_INVESTOR_ZH = re.compile(r"领投|跟投|参投|投资方|投资人|投资机构|投资者|股东|参与|加持|领头|投资方包括|等机构|等投资")
+_ROUND = re.compile(r"\b(?:series [a-k]\b|seed|pre-seed|round|angel|raise[ds]?|raising)|轮|种子|天使", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:total|totaling|totalling|to date|overall|combined|altogether)\b|累计|总计|共计|合计|总共|总额", re.IGNORECASE)
+
+
+def bucket(value: float, edges: tuple[float, ...]) -> str:
+    """The name of the interval that a value falls in."""
+    for edge in edges:
+        if value <= edge:
+            return f"<={edge:g}"
+    return f">{edges[-1]:g}"
+
+
+def gap_between(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:
+    """The offsets between two spans (empty where they touch or overlap)."""
+    return (a[1], max(a[1], b[0])) if a[0] <= b[0] else (b[1], max(b[1], a[0]))
+
+
+def _size(text: str, language: str) -> float:
+    """A gap's length in words (English) or in characters over two (Chinese)."""
+    return len(text.strip()) / 2 if language == "zh" else float(len(text.split()))
+
+
+def local(anchor: Anchor, sentence: Sentence) -> tuple[int, int]:
+    """The figure's offsets within its sentence."""
+    return anchor.full.start - sentence.span.start, anchor.full.end - sentence.span.start
+
+
+def link_features(reading: Reading, sentence: Sentence, anchor: Anchor, cue: Cue, cues: list[Cue], vetoes: list[Veto]) -> Features:
+    """Does ``cue`` say what ``anchor`` is?"""
+    language = reading.language
+    here = local(anchor, sentence)
+    there = (cue.start, cue.end)
+    low, high = gap_between(here, there)
+    gap = sentence.text[low:high]
+    side = "after" if cue.start >= here[1] else "over" if cue.end > here[0] else "before"
+    distance = _size(gap, language)
+    f: Features = {"bias": 1.0, f"kind={cue.frame.kind}": 1.0, f"frame={cue.frame.id}": 1.0, f"frame={cue.frame.id}:{side}": 1.0, f"word={cue.frame.id}:{cue.text}": 1.0}
+    f[f"gap:{side}:{bucket(distance, (0, 1, 3, 6, 10, 16, 25))}"] = 1.0
+    f["gap.log"] = math.log1p(distance)
+    commas = len(_COMMA.findall(re.sub(r"\d[,，]\d", "", gap)))
+    f[f"commas={min(commas, 3)}"] = 1.0
+    others = [other for other in reading.anchors if other.sentence == anchor.sentence and other is not anchor]
+    between = sum(low <= other.span.start - sentence.span.start < high for other in others)
+    f[f"figures.between={min(between, 2)}"] = 1.0
+    f[f"figures.in.sentence={min(len(others), 3)}"] = 1.0
+    nearer = sum(1 for other in cues if other.frame.id != cue.frame.id and _distance(here, (other.start, other.end)) < _distance(here, there))
+    f[f"nearer.cues={min(nearer, 3)}"] = 1.0
+    if language != "zh":
+        f.update(_syntax(sentence, anchor, cue))
+    else:
+        if re.fullmatch(r"\s*(?:的|美元)?\s*", gap):
+            f["touches"] = 1.0
+            f[f"touches:{cue.frame.id}:{side}"] = 1.0
+    f.update(_veto_features(sentence, here, there, vetoes, language))
+    f.update(anchor_features(reading, sentence, anchor))
+    named = {m.entity for m in reading.mentions if m.sentence == sentence.index and m.entity >= 0}
+    f[f"parties={min(len(named), 3)}"] = 1.0
+    return f
+
+
+def _distance(a: tuple[int, int], b: tuple[int, int]) -> int:
+    low, high = gap_between(a, b)
+    return high - low
+
+
+def _syntax(sentence: Sentence, anchor: Anchor, cue: Cue) -> Features:
+    words = sentence.words
+    inside = [i for i, w in enumerate(words) if w.start < anchor.span.end and anchor.span.start < w.end]
+    if not inside or cue.word < 0:
+        return {"syntax=none": 1.0}
+    head = next((i for i in inside if words[i].head not in inside or words[i].head == i), inside[-1])
+    if cue.word in inside:
+        return {"syntax=inside": 1.0}
+    path, node = [], head
+    for _ in range(12):
+        if node == cue.word:
+            return {f"syntax=under:{min(len(path), 4)}": 1.0, f"syntax.top={path[-1] if path else ''}:{'n' if cue.noun else 'v'}": 1.0}
+        path.append(words[node].dep if words[node].dep not in ("prep", "agent") else f"prep_{words[node].lemma.lower()}")
+        if words[node].head == node:
+            break
+        node = words[node].head
+    above, node = set(), cue.word
+    for _ in range(12):
+        above.add(node)
+        if words[node].head == node:
+            break
+        node = words[node].head
+    if head in above:
+        return {"syntax=over": 1.0}
+    node, up = head, 0
+    while node not in above and up < 12:
+        node, up = words[node].head, up + 1
+    return {f"syntax=shared:{min(up, 4)}": 1.0}
+
+
+def _veto_features(sentence: Sentence, here: tuple[int, int], there: tuple[int, int], vetoes: list[Veto], language: str) -> Features:
+    f: Features = {}
+    nearest: tuple[int, Veto] | None = None
+    for veto in vetoes:
+        if veto.start < there[1] and there[0] < veto.end:
+            f["veto.is.cue"] = 1.0
+            continue
+        distance = _distance(here, (veto.start, veto.end))
+        if nearest is None or distance < nearest[0]:
+            nearest = (distance, veto)
+    if nearest is None:
+        return {**f, "veto=none": 1.0}
+    _, veto = nearest
+    low, high = gap_between(here, (veto.start, veto.end))
+    gap = sentence.text[low:high]
+    side = "after" if veto.start >= here[1] else "before"
+    size = _size(gap, language)
+    near = bucket(size, (1, 3, 6, 12))
+    clean = "" if _COMMA.search(gap) else ":clean"
+    f[f"veto={veto.reason}:{side}:{near}"] = 1.0
+    f[f"veto:{side}:{near}{clean}"] = 1.0
+    if _distance(here, there) > _distance(here, (veto.start, veto.end)):
+        f["veto.nearer"] = 1.0
+        f[f"veto.nearer={veto.reason}"] = 1.0
+        if not clean:
+            f["veto.nearer.other.clause"] = 1.0
+    return f
+
+
+def anchor_features(reading: Reading, sentence: Sentence, anchor: Anchor) -> Features:
+    """What the figure itself looks like."""
+    f: Features = {f"sentence={'head' if sentence.index == 0 else 'early' if sentence.index < 4 else 'late'}": 1.0}
+    if anchor.money is None:
+        f["figure=stake"] = 1.0
+        return f
+    value = anchor.money.high or anchor.money.low
+    f[f"size={bucket(math.log10(float(value)) if value and value > 0 else 0, (4, 6, 7, 8, 9, 10, 11))}"] = 1.0
+    f[f"qualifier={anchor.money.qualifier}"] = 1.0
+    if anchor.unit_price:
+        f["unit_price"] = 1.0
+    if anchor.period:
+        f["rate"] = 1.0
+    if anchor.bare:
+        f["bare"] = 1.0
+    here = local(anchor, sentence)
+    before, after = sentence.text[max(0, here[0] - 24) : here[0]].lower(), sentence.text[here[1] : here[1] + 24].lower()
+    for name, pattern in _AROUND.items():
+        if pattern[0].search(before):
+            f[f"before={name}"] = 1.0
+        if pattern[1].search(after):
+            f[f"after={name}"] = 1.0
+    return f
+
+
+_AROUND = {
+    "at": (re.compile(r"\b(?:at|of|to) (?:an? )?$|以\s*$"), re.compile(r"^\s*(?:的)?(?:价格|估值|价)")),
+    "for": (re.compile(r"\bfor (?:an? )?$"), re.compile(r"^\s*(?:in|of) (?:cash|stock|shares)|^\s*(?:现金|股票)")),
+    "worth": (re.compile(r"\b(?:worth|valued at|totaling|totalling)\s*$|价值|总额|金额"), re.compile(r"^\s*(?:deal|contract|agreement|pact|order)|^\s*(?:的)?(?:合同|合约|协议|订单|大单|交易)")),
+    "in": (re.compile(r"\bin\s*$"), re.compile(r"^\s*in (?:\w+ )?(?:funding|financing|debt|equity|capital|investment|fresh|new|seed|series)|^\s*(?:的)?(?:[A-Z0-9+＋-]*\s*轮)?(?:融资|投资|贷款|债)")),
+    "revenue": (re.compile(r"(?:revenues?|sales|profit|earnings|income|loss)(?: \w+){0,4} (?:of|to|at|was|were|is|hit|reached|rose|fell)\s*$|(?:营收|收入|利润|净利|销售额)[^，。]{0,8}$"),
+                re.compile(r"^\s*(?:in|of) (?:\w+ ){0,2}(?:revenue|sales|profit|income|losses|costs|earnings)|^\s*(?:的)?(?:营收|收入|利润|亏损)")),
+    "value": (re.compile(r"(?:valuation|valued|values?|valuing|worth)(?: \w+){0,6}\s*$|(?:估值|市值)[^，。]{0,10}$"), re.compile(r"^\s*(?:post-money|pre-money|valuation|company|market)|^\s*(?:的)?(?:估值|市值)")),
+    "noun": (re.compile(r"\b(?:a|an|the|its|their|\w+['’]s|this|that) $"), re.compile(r"^\s*\w*\s?(?:investment|stake|round|loan|acquisition|deal|takeover|financing|facility|bond|raise|funding)")),
+    "year": (re.compile(r"\b(?:20\d\d|per year|annual(?:ly)?)\s*$"), re.compile(r"^\s*(?:a|per|each|every) (?:year|month|quarter)|^\s*annual|^\s*(?:每年|/年)")),
+    "people": (re.compile(r"(?:pay|salary|bonus|package)\s*$"), re.compile(r"^\s*(?:salary|pay|bonus|package|fund\b|fund,|fine|lawsuit|settlement|tax)")),
+}
+
+
+def type_features(entity: Entity | None, prefix: str) -> Features:
+    """What sort of party it is."""
+    if entity is None:
+        return {f"{prefix}type=none": 1.0}
+    f: Features = {f"{prefix}type={entity.type}": 1.0}
+    if entity.sector:
+        f[f"{prefix}sector={entity.sector}"] = 1.0
+    f[f"{prefix}known={'yes' if entity.party_id else 'no'}"] = 1.0
+    return f
+
+
+def role_features(reading: Reading, anchor: Anchor, cue: Cue, mention: Mention, place: Place, role: str, *, nearby_cues: Iterable[tuple[Cue, Place]] = ()) -> Features:
+    """Is ``mention`` the ``role`` ("payer" or "payee") of the deal that ``cue`` and ``anchor`` state?
+
+    ``nearby_cues`` are the other deal words of the mention's own sentence with its place at each.
+    """
+    sentence = reading.sentences[anchor.sentence]
+    entity = reading.entities[mention.entity] if mention.entity >= 0 else None
+    frame = cue.frame
+    offset = anchor.sentence - mention.sentence
+    f: Features = {"bias": 1.0}
+    where = "same" if offset == 0 else "next" if offset < 0 else f"back{min(offset, 3)}"
+    f[f"where={where}"] = 1.0
+    other = "payee" if role == "payer" else "payer"
+    if offset == 0:
+        ours, theirs = place.slot in getattr(frame, role), place.slot in getattr(frame, other)
+        either = place.slot in frame.counterpart
+        state = "ours" if ours and not theirs else "theirs" if theirs and not ours else "both" if ours else "either" if either else "none"
+        f[f"frame.says={state}"] = 1.0
+        f[f"frame.says={state}:{frame.kind}"] = 1.0
+        f[f"slot={place.slot}"] = 1.0
+        f[f"slot={place.slot}:{_family(cue)}"] = 1.0
+        f[f"slot={place.slot}:{frame.id}"] = 1.0
+        f[f"frame.says={state}:depth{min(place.depth, 3)}"] = 1.0
+        if place.coordinated:
+            f["coordinated"] = 1.0
+        if place.listed:
+            f["listed"] = 1.0
+        start, end = mention.span.start - sentence.span.start, mention.span.end - sentence.span.start
+        low, high = gap_between((start, end), (cue.start, cue.end))
+        gap = sentence.text[low:high]
+        f[f"cue.gap:{'before' if start < cue.start else 'after'}:{bucket(_size(gap, reading.language), (0, 2, 5, 10, 20))}"] = 1.0
+        f[f"cue.commas={min(len(_COMMA.findall(gap)), 3)}"] = 1.0
+        low, high = gap_between((start, end), local(anchor, sentence))
+        money_gap = sentence.text[low:high]
+        f[f"money.gap:{'before' if end <= local(anchor, sentence)[0] else 'after'}:{bucket(_size(money_gap, reading.language), (1, 4, 8, 16))}"] = 1.0
+        crossed = sum(1 for a in reading.anchors if a.sentence == anchor.sentence and a is not anchor and low <= a.span.start - sentence.span.start < high)
+        f[f"figures.crossed={min(crossed, 2)}"] = 1.0
+        rivals = sum(
+            1 for m in reading.mentions
+            if m.sentence == mention.sentence and m.entity != mention.entity and m.entity >= 0 and low <= m.span.start - sentence.span.start < high
+        )
+        f[f"rivals.nearer={min(rivals, 3)}"] = 1.0
+        first = next((m for m in reading.mentions if m.sentence == anchor.sentence and m.entity >= 0), None)
+        if first is not None and first.entity == mention.entity:
+            f["first.in.sentence"] = 1.0
+    best_other = "none"
+    for near, spot in nearby_cues:
+        if near.frame.id == frame.id and near.start == cue.start and offset == 0:
+            continue
+        if _family(near) != _family(cue):
+            continue
+        if spot.slot in getattr(near.frame, role) and spot.slot not in getattr(near.frame, other):
+            best_other = "ours"
+            break
+        if spot.slot in getattr(near.frame, other) and best_other == "none":
+            best_other = "theirs"
+    f[f"other.cue.says={best_other}:{where}"] = 1.0
+    if mention.anaphor:
+        f[f"anaphor={mention.source[8:]}"] = 1.0
+    else:
+        f[f"source={mention.source}"] = 1.0
+    f.update(type_features(entity, ""))
+    if entity is not None:
+        f.update({f"{key}:{_family(cue)}": value for key, value in type_features(entity, "").items() if key.startswith(("type", "sector"))})
+        if mention.entity == reading.topic:
+            f["topic"] = 1.0
+            f[f"topic:{where}"] = 1.0
+            f[f"topic:{_family(cue)}"] = 1.0
+        if any(m.sentence == 0 for m in entity.mentions):
+            f["in.headline"] = 1.0
+        f[f"mentions={bucket(len(entity.mentions), (1, 2, 4, 8))}"] = 1.0
+    if _marked_investor(reading, mention):
+        f["investor.mark"] = 1.0
+        f[f"investor.mark:{where}"] = 1.0
+    f[f"kind={frame.kind}"] = 1.0
+    return f
+
+
+def _family(cue: Cue) -> str:
+    kind = str(cue.frame.kind)
+    return {"equity": "funding", "debt": "funding", "financing": "funding", "commitment": "supply", "purchase": "supply"}.get(kind, kind)
+
+
+def _marked_investor(reading: Reading, mention: Mention) -> bool:
+    """True where the words about a mention say that it put money into a round."""
+    sentence = reading.sentences[mention.sentence]
+    start, end = mention.span.start - sentence.span.start, mention.span.end - sentence.span.start
+    if reading.language == "zh":
+        tail = sentence.folded[end : end + 60]
+        tail = re.split(r"[。；]", tail)[0]
+        head = re.split(r"[。；]", sentence.folded[max(0, start - 40) : start])[-1]
+        return bool(re.match(r"[^，。；]{0,40}(?:领投|跟投|参投|加持|参与了?(?:本轮|此轮|该轮|跟投|投资))", tail)) or bool(
+            re.search(r"(?:投资方|投资人|投资者|投资机构|股东|机构)(?:主要)?(?:包括了?|包含|有|为|是|：|:)[^。；]*$", head)
+        )
+    head = sentence.text[max(0, start - 160) : start]
+    marks = list(_INVESTOR.finditer(head))
+    if marks and not re.search(r"[.;]\s", head[marks[-1].end() :]) and len(re.findall(r"\b(?:which|who|that|to|said|at a|valu\w+)\b", head[marks[-1].end() :])) == 0:
+        return True
+    return bool(re.match(r"\s*(?:\([^)]*\)\s*)?(?:,[^.;]{0,40})?(?:also )?(?:led|co-led|participated|joined|invested|backed)\b", sentence.text[end : end + 60]))
+
+
+def event_features(reading: Reading, sentence: Sentence, cue: Cue, payer: tuple[Mention, Place, float] | None, payee: tuple[Mention, Place, float] | None) -> Features:
+    """Does ``cue`` with these parties and no figure state a deal?"""
+    f: Features = {"bias": 1.0, f"kind={cue.frame.kind}": 1.0, f"frame={cue.frame.id}": 1.0, f"word={cue.frame.id}:{cue.text}": 1.0}
+    for name, found, slots in (("payer", payer, cue.frame.payer), ("payee", payee, cue.frame.payee)):
+        if found is None:
+            f[f"{name}=none"] = 1.0
+            f[f"{name}=none:{cue.frame.id}"] = 1.0
+            continue
+        mention, place, score = found
+        state = "ours" if place.slot in slots else "either" if place.slot in cue.frame.counterpart else "none"
+        f[f"{name}.says={state}"] = 1.0
+        f[f"{name}.says={state}:{cue.frame.kind}"] = 1.0
+        f[f"{name}.score"] = score
+        f[f"{name}.anaphor={mention.anaphor}"] = 1.0
+        f.update(type_features(reading.entities[mention.entity], f"{name}."))
+    f[f"sentence={'head' if sentence.index == 0 else 'early' if sentence.index < 4 else 'late'}"] = 1.0
+    window = sentence.folded[max(0, cue.start - 40) : cue.end + 40]
+    if _ROUND.search(window):
+        f["round.word"] = 1.0
+    if _TOTAL.search(window):
+        f["total.word"] = 1.0
+    figures = [a for a in reading.anchors if a.sentence == sentence.index]
+    f[f"figures={min(len(figures), 2)}"] = 1.0
+    if cue.word >= 0:
+        word = sentence.words[cue.word]
+        f[f"tag={word.tag}:{cue.frame.kind}"] = 1.0
+        f[f"dep={word.dep}"] = 1.0
+    for name, pattern in _EVENT_WORDS.items():
+        if pattern.search(window):
+            f[f"near={name}"] = 1.0
+            f[f"near={name}:{cue.frame.kind}"] = 1.0
+    return f
+
+
+_EVENT_WORDS = {
+    "backed": re.compile(r"-backed|backers?|支持者|投资的|旗下|股东"),
+    "customer": re.compile(r"customers?|clients?|客户|partners?hip|合作"),
+    "plan": re.compile(r"\b(?:plans?|will|would|could|may|might|consider\w*|talks?|seek\w*|eye\w*)\b|拟|计划|将|洽谈|考虑|有望"),
+    "done": re.compile(r"\b(?:announced?|said|signed|agreed|completed|closed|acquired|bought|sold|led|joined)\b|宣布|完成|签署|达成|已|了"),
+    "general": re.compile(r"\b(?:startups|companies|firms|industry|investors|sector|market|fund's)\b|行业|市场|企业|公司们"),
+    "negated": re.compile(r"\b(?:not|no|never|n't|without|neither)\b|不|没有|未|并非|否认"),
+}

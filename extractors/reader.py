@@ -1,0 +1,99 @@
+"""From article to ``Reading``: sentences, gate, models, mentions, entities, anchors."""
+
+from __future__ import annotations
+
+import functools
+import re
+from datetime import date
+
+from extractors.entities import anaphor_mentions, find_topic, fold, group_entities, resolve_anaphors
+from extractors.lexicon import gate_words
+from extractors.mentions import alias_mentions, chinese_mentions, english_mentions
+from extractors.money import find_money
+from extractors.reading import Anchor, Mention, Reading, Sentence, Word
+from extractors.segment import analyse
+from extractors.sentences import split_sentences
+from extractors.slots import word_index
+from extractors.stakes import find_stakes
+from pipeline.types import Span
+
+BEFORE, AFTER, OPENING = 2, 1, 2
+
+
+@functools.cache
+def _gate(language: str) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in sorted(gate_words(language), key=len, reverse=True)))
+
+
+def read(text: str, language: str, published: date | None, *, gated: bool = True) -> Reading:
+    """Read a text; with ``gated`` off every sentence goes through the models (for comparison)."""
+    spans = split_sentences(text, language)
+    sentences = [Sentence(i, span, span.of(text), fold(span.of(text), language)) for i, span in enumerate(spans)]
+    anchors = find_anchors(text, language, sentences)
+    with_figures = {anchor.sentence for anchor in anchors}
+    for sentence in sentences:
+        sentence.gated = not gated or sentence.index in with_figures or bool(_gate(language).search(sentence.folded))
+    wanted = sorted(_context(sentences, with_figures))
+    known = alias_mentions(text, sentences)
+    mentions = _mentions(sentences, wanted, known, language)
+    entities = group_entities(mentions, text)
+    topic = find_topic(entities, sentences)
+    resolve_anaphors(mentions, entities, sentences, topic)
+    mentions.sort(key=lambda mention: mention.span.start)
+    return Reading(text, language, published, sentences, mentions, entities, anchors, topic)
+
+
+def _context(sentences: list[Sentence], with_figures: set[int]) -> set[int]:
+    """Sentences that the models must read: those that pass the gate and, round a figure, the ones that name its parties."""
+    wanted = {sentence.index for sentence in sentences if sentence.gated}
+    if not wanted:
+        return set()
+    for index in with_figures:
+        wanted.update(range(max(0, index - BEFORE), min(len(sentences), index + AFTER + 1)))
+    wanted.update(range(min(OPENING, len(sentences))))
+    return wanted
+
+
+def _mentions(sentences: list[Sentence], wanted: list[int], known: list[Mention], language: str) -> list[Mention]:
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in known:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    found: list[Mention] = []
+    docs = analyse((sentences[index].text for index in wanted), language)
+    for index, doc in zip(wanted, docs, strict=True):
+        sentence = sentences[index]
+        base = sentence.span.start
+        sentence.words = tuple(
+            Word(base + t.idx, base + t.idx + len(t.text), t.text, t.lemma_ or t.text, t.tag_, t.dep_, t.head.i) for t in doc
+        )
+        read_names = chinese_mentions if language == "zh" else english_mentions
+        local = read_names(sentence, doc, by_sentence.pop(index, []))
+        local += [m for m in anaphor_mentions(sentence, language) if not any(m.span.overlaps(other.span) for other in local)]
+        if language != "zh":
+            for mention in local:
+                mention.word = word_index(sentence, mention)
+        found += local
+    for rest in by_sentence.values():
+        found += [mention for mention in rest if mention.source in ("alias", "product", "description")]
+    return found
+
+
+def find_anchors(text: str, language: str, sentences: list[Sentence]) -> list[Anchor]:
+    """Money and stakes of a text, each in its sentence; a conversion into a second currency is no anchor of its own."""
+    anchors: list[Anchor] = []
+    at = 0
+    money = find_money(text, language)
+    for mention in money:
+        while at < len(sentences) and sentences[at].span.end <= mention.span.start:
+            at += 1
+        if at == len(sentences):
+            break
+        if sentences[at].span.start > mention.span.start or mention.same_as is not None:
+            continue
+        anchors.append(Anchor(at, mention.span, mention.full, mention.money, None, mention.unit_price, mention.period, mention.bare))
+    for sentence in sentences:
+        base = sentence.span.start
+        for stake in find_stakes(sentence.text, language):
+            span = Span(base + stake.span.start, base + stake.span.end)
+            anchors.append(Anchor(sentence.index, span, span, None, stake.pct))
+    return sorted(anchors, key=lambda anchor: anchor.span.start)
