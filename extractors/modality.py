@@ -15,6 +15,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from extractors.discourse import discourse
 from extractors.fieldtext import Strict, fold, is_chinese, load_table
 from extractors.scopes import collateral_of, is_exclusive, scope_of
 from pipeline.types import Kind, Span, Status
@@ -25,8 +26,6 @@ FUNDING = frozenset({Kind.EQUITY, Kind.DEBT, Kind.FINANCING, Kind.ACQUISITION})
 """Kinds that are done when the money has moved; the others are promises by nature."""
 
 
-WEAK = 1.0
-"""A status word that scores less leaves the decision to the context."""
 LONGEST_WORD = 60
 """Code points that one status pattern may span."""
 
@@ -68,7 +67,6 @@ class StatusWords(Strict):
 
     decay: float = Field(gt=0)
     clause_cost: float = Field(ge=0)
-    context_strength: float = Field(ge=0)
     breaks: str
     cues: tuple[StatusCue, ...]
     hedges: str
@@ -120,11 +118,10 @@ def status_of(
 ) -> StatusReading:
     """The status of the deal whose word (or amount) lies at ``cue`` in ``sentence``.
 
-    ``context`` is other text about the same deal (the headline, the sentence before): it
-    decides where the sentence has no status word of its own, and a cancellation there
-    counts in any case. ``kind`` tells money that moves from promises and decides where no
-    word does: a bare "its $14 billion investment" is completed, a bare "$38 billion
-    contract" is announced.
+    ``context`` is the sentence after: where it goes on about the deal ("The talks later
+    fell apart"), a cancellation there counts. ``kind`` tells money that moves from
+    promises and decides where no word does: a bare "its $14 billion investment" is
+    completed, a bare "$38 billion contract" is announced.
     """
     table = _compiled(is_chinese(language))
     folded = fold(sentence, language)
@@ -133,9 +130,9 @@ def status_of(
     best = max(hits, key=lambda hit: (hit.score, -hit.span.start), default=None)
     hedged = table.hedges.search(folded) is not None
     if context and (best is None or best.cue.status is not Status.CANCELLED):
-        other = _from_context(table, fold(context, language), family, kind)
-        if other is not None and (other.status is Status.CANCELLED or best is None or best.score < WEAK):
-            return StatusReading(other.status, (), hedged or other.hedged, other.denied, table.words.context_strength)
+        cancelled = _cancelled_in(table, fold(context, language), is_chinese(language))
+        if cancelled is not None:
+            return StatusReading(Status.CANCELLED, (), hedged, cancelled.denied)
     if best is None or best.score <= 0:
         default = Status.COMPLETED if family == "funding" else Status.ANNOUNCED
         return StatusReading(default, (), hedged, False)
@@ -170,7 +167,13 @@ def _between(folded: str, word: Span, at: Span) -> tuple[int, str]:
     return len(gap), gap
 
 
-def _from_context(table: _Compiled, folded: str, family: str, kind: Kind | None) -> StatusCue | None:
-    """The strongest status word of a text that is all about the deal."""
-    hits = _hits(table, folded, Span(0, len(folded)), family, kind)
-    return max(hits, key=lambda hit: (hit.cue.strength, -hit.span.start)).cue if hits else None
+def _cancelled_in(table: _Compiled, folded: str, chinese: bool) -> StatusCue | None:
+    """The cancelling word of a sentence that goes on about the deal; None elsewhere."""
+    start = discourse(chinese).carries_on.match(folded)
+    if start is None:
+        return None
+    for cue, expression, unless_before in table.cues:
+        match = expression.search(folded) if cue.status is Status.CANCELLED else None
+        if match and not (unless_before and unless_before.search(folded[: match.start()])):
+            return cue
+    return None

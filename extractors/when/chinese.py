@@ -140,7 +140,7 @@ def _ago(match: re.Match[str], anchor: date | None) -> Value | None:
         return None
     if anchor is None:
         return None, False
-    unit = match["unit"]
+    unit = match["unit"] or "月"
     if unit in ("天", "日"):
         return (anchor - timedelta(days=int(count))).isoformat(), False
     if unit in ("周", "星期"):
@@ -194,7 +194,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str], Production], ...]:
          _relative_week),
         ("relative_quarter", r"(?P<word>上个?|本|这个?|下个?)(?:财?季度?)(?!节)", _relative_quarter),
         ("relative_day", rf"(?P<word>{_alternatives(tuple(words.days))})", _relative_day),
-        ("ago", r"(?P<count>\d{1,3}|[一二两三四五六七八九十半]{1,3})\s?(?:多|余)?\s?个?(?P<unit>年|月|周|星期|天|日)\s?多?(?:之前|以前|前)",
+        ("ago", r"(?P<count>\d{1,3}|[一二两三四五六七八九十半]{1,3})\s?(?:多|余)?\s?(?:个(?P<moon>月)|(?P<unit>年|周|星期|天|日))\s?多?(?:之前|以前|前)",
          _ago),
         ("day", r"(?<![\d月.,:/年～~至-])(?P<day>[12]\d|3[01]|[1-9])\s?日(?!元|圆|本|内|线|均|前|后|间|游|子|、|[~～至-]|以|的?时间)", _day),
         ("vague_month", f"(?:{_alternatives(words.vague_month)})", _vague_month),
