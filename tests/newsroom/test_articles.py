@@ -35,7 +35,7 @@ def test_simplified_pages_need_more_than_the_gb2312_they_declare():
 
 @pytest.mark.parametrize("piece", pieces().values(), ids=lambda piece: piece.id)
 def test_an_article_reads_like_one(piece: Piece):
-    assert 3 <= len(piece.paragraphs) <= 11
+    assert 4 <= len(piece.paragraphs) <= 11
     assert not re.search(r"\[(caption|ad|more)\]", piece.text)
     assert all(deal.quote in piece.text for deal in piece.deals)
 
@@ -69,7 +69,7 @@ def test_copies_have_another_headline_and_most_of_the_text():
         original = pieces()[piece.reprint_of]
         assert piece.title != original.title
         assert piece.publication != original.publication
-        assert len(piece.paragraphs) == len(original.paragraphs) - 1
+        assert 0.6 < len(piece.paragraphs) / len(original.paragraphs) < 1
 
 
 def test_a_copy_states_what_its_original_does():
