@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.newsroom import docs, gold
 from pipeline.newsroom.articles import Amount, Deal, Piece, pieces, publications, wire_of
-from pipeline.types import Qualifier
+from pipeline.types import Kind, Qualifier, Scope, Status
 
 SENTENCE = re.compile(r"[^。！？\n]+[。！？]|[^.!?\n]+[.!?](?=\s|$)")
 
@@ -105,3 +105,11 @@ def test_a_malformed_amount_is_refused(text: str):
 def test_a_deal_without_a_party_is_refused():
     with pytest.raises(ValueError, match="needs a party"):
         Deal(kind="equity", status="announced", quote="somebody invests")
+
+
+def test_every_kind_status_scope_and_qualifier_occurs_for_sure():
+    sure = [deal for piece in pieces().values() for deal in piece.deals if deal.sure]
+    assert {deal.kind for deal in sure} == set(Kind)
+    assert {deal.status for deal in sure} == set(Status)
+    assert {deal.scope for deal in sure} == set(Scope)
+    assert {deal.amount.qualifier for deal in sure if deal.amount} == set(Qualifier)
