@@ -25,20 +25,27 @@ from extractors.sentences import split_sentences
 from extractors.stakes import PercentKind, find_stakes
 from extractors.terms import find_terms
 from extractors.when import anchor_date, date_for
-from pipeline.types import Kind, Scope, Span
+from pipeline.types import Kind, Scope, Span, Status
 
 _AMOUNT = re.compile(
-    r"(?:us|hk|au|nt|c)?[$€£¥]\s?\d[\d,.]*\s*(?:trillion|billion|million|bn|b\b|m\b|k\b)?|\d[\d,.]*\s*(?:trillion|billion|million)?\s*"
-    r"(?:yuan|euros?|dollars?)|[\d,.]+\s*(?:多|余|餘)?[万亿兆億萬十百千]*\s*(?:美元|美金|元|欧元|歐元|日元|港元|人民币|英镑|韩元)"
-    r"|[数數][十百千]*[万亿億萬]+\s*(?:美元|美金|元)|[a-z]*-?(?:hundred|billion|million)-?s?(?:-| of )?dollars?",
+    r"(?:us|hk|au|nt|c)?[$€£¥]\s?\d[\d,.]*\s*(?:trillion|billion|million|bn|b\b|m\b|k\b)?"
+    r"|\d[\d,.]*\s*(?:trillion|billion|million)?\s*(?:yuan|euros?|dollars?)"
+    r"|[\d,.]+\s*[多余餘]?[万亿兆億萬十百千]*\s*(?:美元|美金|元|欧元|歐元|日元|港元|人民币|英镑|韩元)"
+    r"|[数數][十百千]*[万亿億萬]+\s*(?:美元|美金|元)"
+    r"|[a-z]*-?(?:hundred|billion|million)-?s?(?:-| of )?dollars?",
     re.IGNORECASE,
-)  # fmt: skip
+)
+_SCALES = {"trillion": 12, "兆": 12, "万亿": 12, "billion": 9, "bn": 9, "b": 9, "亿": 8, "億": 8, "million": 6, "m": 6,
+           "万": 4, "萬": 4}  # fmt: skip
 _CUES = {
-    Kind.ACQUISITION: r"acqui\w+|buy\w*|bought|purchas\w+|takeover|merg\w+|bid\b|deal|sold|sale|收购|收購|买|卖|并购|合并|竞购",
-    Kind.EQUITY: r"invest\w*|stake|rais\w+|round|fund\w+|series|seed|back\w*|capital|投资|投資|融资|融資|募资|注资|注資|入股|股权|股份|投|融|资金",
+    Kind.ACQUISITION: r"acqui\w+|buy\w*|bought|purchas\w+|takeover|merg\w+|bid\b|deal|sold|sale"
+    r"|收购|收購|买|卖|并购|合并|竞购",
+    Kind.EQUITY: r"invest\w*|stake|rais\w+|round|fund\w+|series|seed|back\w*|capital"
+    r"|投资|投資|融资|融資|募资|注资|注資|入股|股权|股份|投|融|资金",
     Kind.DEBT: r"loan|debt|bond|borrow\w*|notes?|credit|facility|贷款|貸款|债|債|借",
     Kind.FINANCING: r"rais\w+|fund\w+|financ\w+|invest\w*|融资|融資|筹|募",
-    Kind.COMMITMENT: r"contract|commit\w*|deal|agree\w*|pay\w*|award\w*|spend\w*|合同|合约|合作|协议|承诺|支付|采购|购买|斥资|订单",
+    Kind.COMMITMENT: r"contract|commit\w*|deal|agree\w*|pay\w*|award\w*|spend\w*"
+    r"|合同|合约|合作|协议|承诺|支付|采购|购买|斥资|订单",
     Kind.PURCHASE: r"purchas\w+|buy\w*|deal|order\w*|spend\w*|commit\w*|购买|采购|订单|买|采購|購買",
     Kind.GUARANTEE: r"guarant\w+|backstop\w*|担保|擔保|兜底|信贷支持|支持|support",
     Kind.REVENUE_SHARE: r"share|cut|revenue|profit|分成|分红|利润",
@@ -47,166 +54,222 @@ _CUES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A text, cut into sentences, with the day that "today" means in it."""
+
+    doc: str
+    text: str
+    language: str
+    spans: tuple[Span, ...]
+    anchor: date | None
+
+    @property
+    def title(self) -> str:
+        """The first line, folded to lower case."""
+        return self.text.split("\n", 1)[0].lower()
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A labelled record with the place of its statement."""
 
-    doc: str
+    document: Document
     record: dict[str, Any]
-    language: str
     sentences: tuple[str, ...]
     index: int
     money: Span | None
     cue: Span
-    published: date | None
     is_news: bool
 
+    @property
+    def sentence(self) -> str:
+        """The sentence that states the record."""
+        return self.sentences[self.index]
 
-def _money_forms(amount: dict[str, Any] | None) -> tuple[Decimal, ...]:
-    values = [amount["high"], amount["low"]] if amount else []
-    return tuple(Decimal(str(value)) for value in values if value)
+    @property
+    def kind(self) -> Kind:
+        """The labelled kind."""
+        return Kind(self.record["kind"])
 
 
-def _scaled(match: str) -> tuple[Decimal, ...]:
+class Tally:
+    """Right and total counts per field, and one line per miss."""
+
+    def __init__(self) -> None:
+        self.right: Counter[str] = Counter()
+        self.total: Counter[str] = Counter()
+        self.misses: list[str] = []
+
+    def mark(self, field: str, item: Placed, got: object, wanted: object, *, ok: bool) -> None:
+        """Count one reading of a field; a miss is kept with its sentence."""
+        self.total[field] += 1
+        self.right[field] += ok
+        if not ok:
+            where = f"[{item.kind} @{item.cue.of(item.sentence)}] {item.document.doc} {item.document.anchor}"
+            line = f"{field}: got {got}, label {wanted} {where}\n    {item.sentence}"
+            self.misses.append(" ".join(line.split("\n")))
+
+
+def _values(amount: dict[str, Any] | None) -> set[Decimal]:
+    return {Decimal(str(amount[bound])) for bound in ("low", "high") if amount[bound]} if amount else set()
+
+
+def _scaled(match: str) -> set[Decimal]:
     digits = re.search(r"\d[\d,]*(?:\.\d+)?", match)
     if digits is None:
-        return ()
-    number, folded = Decimal(digits.group().replace(",", "").rstrip(".")), match.lower()
-    scales = {"trillion": 12, "兆": 12, "万亿": 12, "billion": 9, "bn": 9, "亿": 8, "億": 8, "million": 6, "万": 4, "萬": 4, "b": 9, "m": 6}
-    return tuple(number.scaleb(power) for unit, power in scales.items() if unit in folded) or (number,)
+        return set()
+    number, folded = Decimal(digits.group().replace(",", "")), match.lower()
+    return {number.scaleb(power) for unit, power in _SCALES.items() if unit in folded} or {number}
 
 
 def _money_at(sentence: str, quoted: Span, amount: dict[str, Any] | None) -> Span | None:
-    wanted = _money_forms(amount)
-    if not wanted:
-        return None
-    hits = [match for match in _AMOUNT.finditer(sentence) if quoted.overlaps(Span(*match.span()))]
-    right = [match for match in hits if set(_scaled(match.group())) & set(wanted)]
-    chosen = right or hits
+    wanted = _values(amount)
+    hits = [match for match in _AMOUNT.finditer(sentence) if quoted.overlaps(Span(*match.span()))] if wanted else []
+    chosen = [match for match in hits if _scaled(match.group()) & wanted] or hits
     return Span(*chosen[0].span()) if chosen else None
 
 
 def _cue_at(sentence: str, quoted: Span, money: Span | None, kind: Kind) -> Span:
-    found = [Span(*match.span()) for match in re.finditer(_CUES[kind], sentence, re.IGNORECASE) if quoted.overlaps(Span(*match.span()))]
+    spans = [Span(*match.span()) for match in re.finditer(_CUES[kind], sentence, re.IGNORECASE)]
     at = money or quoted
-    if not found:
-        return at
-    return min(found, key=lambda span: max(at.start - span.end, span.start - at.end, 0))
+    inside = [span for span in spans if quoted.overlaps(span)]
+    return min(inside, key=lambda span: max(at.start - span.end, span.start - at.end, 0), default=at)
+
+
+def _read(entry: dict[str, Any]) -> Document:
+    text: str = entry["text"]
+    language = "zh" if len(re.findall("[一-鿿]", text)) > len(text) / 8 else "en"
+    published = date.fromisoformat(entry["published"][:10]) if entry["published"] else None
+    return Document(
+        entry["doc"], text, language, split_sentences(text, language), anchor_date(text, language, published)
+    )
 
 
 def place(folder: Path) -> Iterator[Placed]:
     """Every sure record of the folder with its sentence, amount and cue."""
     with (folder / "docs.jsonl").open(encoding="utf-8") as lines:
-        docs = {entry["doc"]: entry for entry in map(json.loads, lines)}
+        documents = {entry["doc"]: _read(entry) for entry in map(json.loads, lines)}
     with (folder / "gold.jsonl").open(encoding="utf-8") as lines:
         labelled = [json.loads(line) for line in lines]
     for entry in labelled:
-        doc = docs[entry["doc"]]
-        text: str = doc["text"]
-        language = "zh" if len(re.findall("[一-鿿]", text)) > len(text) / 8 else "en"
-        published = date.fromisoformat(doc["published"][:10]) if doc["published"] else None
-        spans = split_sentences(text, language)
-        sentences = tuple(span.of(text) for span in spans)
-        title = text.split("\n", 1)[0]
         for record in entry["deals"]:
             if record["sure"]:
-                yield _placed(doc["doc"], record, text, title, language, spans, sentences, anchor_date(text, language, published))
+                yield _placed(documents[entry["doc"]], record)
 
 
-def _placed(
-    doc: str,
-    record: dict[str, Any],
-    text: str,
-    title: str,
-    language: str,
-    spans: tuple[Span, ...],
-    sentences: tuple[str, ...],
-    published: date | None,
-) -> Placed:
+def _placed(document: Document, record: dict[str, Any]) -> Placed:
+    spans, text, kind = document.spans, document.text, Kind(record["kind"])
     start = text.find(record["quote"])
     quote = Span(start, start + len(record["quote"]))
+    sentences = tuple(span.of(text) for span in spans)
+
+    def local(number: int) -> Span:
+        base = spans[number].start
+        return Span(max(0, quote.start - base), min(len(sentences[number]), quote.end - base))
+
     inside = [number for number, span in enumerate(spans) if span.overlaps(quote)]
-    kind, chosen = Kind(record["kind"]), inside[0]
-    for number in inside:
-        local = Span(max(0, quote.start - spans[number].start), quote.end - spans[number].start)
-        if _money_at(sentences[number], local, record["amount"]):
-            chosen = number
-            break
-    local = Span(max(0, quote.start - spans[chosen].start), min(len(sentences[chosen]), quote.end - spans[chosen].start))
-    money = _money_at(sentences[chosen], local, record["amount"])
-    folded = title.lower()
-    named = {side: [any(name.lower() in folded for name in party) for party in record[side]] for side in ("payer", "payee")}
+    moneyed = [number for number in inside if _money_at(sentences[number], local(number), record["amount"])]
+    chosen = (moneyed or inside)[0]
+    money = _money_at(sentences[chosen], local(chosen), record["amount"])
+    cue = _cue_at(sentences[chosen], local(chosen), money, kind)
+    return Placed(document, record, sentences, chosen, money, cue, _is_news(document, record, chosen))
+
+
+def _is_news(document: Document, record: dict[str, Any], index: int) -> bool:
+    """Whether the headline tells of this deal: it names all parties, or the payee and the deal stands near the top."""
+    title = document.title
+    payers, payees = (
+        [any(name.lower() in title for name in party) for party in record[side]] for side in ("payer", "payee")
+    )
+    if all(any(hits) for hits in (payers, payees) if hits):
+        return True
     amounts = {value for match in _AMOUNT.finditer(title) for value in _scaled(match.group())}
-    everyone = all(any(hits) for hits in named.values() if hits)
-    told = any(named["payee"] or named["payer"]) and (chosen <= 3 or bool(amounts & set(_money_forms(record["amount"]))))
-    is_news = everyone or told
-    cue = _cue_at(sentences[chosen], local, money, kind)
-    return Placed(doc, record, language, sentences, chosen, money, cue, published, is_news)
+    return any(payees or payers) and (index <= 3 or bool(amounts & _values(record["amount"])))
 
 
-def measure(folder: Path) -> tuple[Counter[str], Counter[str], list[str]]:
-    """Right and total counts per field, and one line per miss."""
-    right: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    misses: list[str] = []
-
-    def mark(field: str, ok: bool, item: Placed, got: object, wanted: object) -> None:
-        total[field] += 1
-        right[field] += ok
-        if not ok:
-            sentence = item.sentences[item.index].replace("\n", " ")
-            money = item.money.of(item.sentences[item.index]) if item.money else "-"
-            cue = item.cue.of(item.sentences[item.index])
-            misses.append(f"{field}: got {got}, label {wanted} [{item.record['kind']} {money} @{cue}] {item.doc} {item.published}\n    {sentence}")
-
+def measure(folder: Path) -> Tally:
+    """Read every field of every sure record of the folder and compare it with the label."""
+    tally = Tally()
     for item in place(folder):
-        sentence, record = item.sentences[item.index], item.record
-        kind = Kind(record["kind"])
-        status = status_of(sentence, item.cue, item.language, kind=kind)
-        words = "|".join(span.of(sentence) for span in status.cues)
-        mark("status", status.status == record["status"], item, f"{status.status}({words})", record["status"])
-        scope = scope_of(sentence, item.money, item.language) if item.money else Scope.SINGLE
-        mark("scope", scope == record["scope"], item, scope, record["scope"])
-        if record["scope"] == "cumulative":
-            got = None
-        else:
-            got = date_for(item.sentences, item.index, item.cue, item.language, item.published, is_headline_news=item.is_news, status=status.status)
-        month_ok = (got or "")[:7] == (record["date"] or "")[:7]
-        mark("date_month", month_ok, item, got, record["date"])
-        mark("date_year", (got or "")[:4] == (record["date"] or "")[:4], item, got, record["date"]) if not month_ok else mark("date_year", True, item, got, got)
-        if record["date"]:
-            mark("date_month_of_dated", month_ok, item, got, record["date"])
-        stakes = {mention.pct for mention in find_stakes(sentence, item.language) if mention.kind is PercentKind.STAKE and not mention.negative}
-        if record["stake_pct"] is not None:
-            mark("stake", any(abs(pct - Decimal(str(record["stake_pct"]))) < 1 for pct in stakes), item, sorted(stakes), record["stake_pct"])
-        elif kind is not Kind.REVENUE_SHARE:
-            mark("no_stake", not stakes, item, sorted(stakes), None)
-        terms = [mention.term for mention in find_terms(sentence, item.language)]
-        stated = record["term"] and {key: value for key, value in record["term"].items() if value is not None}
-        if stated:
-            known = {"years": {term.years for term in terms}, "start": {term.start for term in terms}, "end": {term.end for term in terms}}
-            ok = all((Decimal(str(value)) if key == "years" else str(value)) in known[key] for key, value in stated.items())
-            mark("term", ok, item, terms, stated)
-        else:
-            mark("no_term", not terms, item, terms, None)
-        exclusive = is_exclusive(sentence, item.language) is not None
-        mark("exclusive", exclusive == record["exclusive"], item, exclusive, record["exclusive"])
-    return right, total, misses
+        status = _mark_status(tally, item)
+        _mark_date(tally, item, status)
+        _mark_shares(tally, item)
+        _mark_terms(tally, item)
+        exclusive = is_exclusive(item.sentence, item.document.language) is not None
+        wanted = item.record["exclusive"]
+        tally.mark("exclusive", item, exclusive, wanted, ok=exclusive == wanted)
+    return tally
+
+
+def _mark_status(tally: Tally, item: Placed) -> Status:
+    language, record = item.document.language, item.record
+    reading = status_of(item.sentence, item.cue, language, kind=item.kind)
+    words = "|".join(span.of(item.sentence) for span in reading.cues)
+    tally.mark("status", item, f"{reading.status}({words})", record["status"], ok=reading.status == record["status"])
+    scope = scope_of(item.sentence, item.money, language) if item.money else Scope.SINGLE
+    tally.mark("scope", item, scope, record["scope"], ok=scope == record["scope"])
+    return reading.status
+
+
+def _mark_date(tally: Tally, item: Placed, status: Status) -> None:
+    document, wanted = item.document, item.record["date"] or ""
+    got = date_for(
+        item.sentences,
+        item.index,
+        item.cue,
+        document.language,
+        document.anchor,
+        is_headline_news=item.is_news,
+        status=status,
+    )
+    value = "" if item.record["scope"] == "cumulative" else got or ""
+    tally.mark("date_month", item, value, wanted, ok=value[:7] == wanted[:7])
+    tally.mark("date_year", item, value, wanted, ok=value[:4] == wanted[:4])
+    if wanted:
+        tally.mark("date_month_of_dated", item, value, wanted, ok=value[:7] == wanted[:7])
+
+
+def _mark_shares(tally: Tally, item: Placed) -> None:
+    stakes = sorted(
+        mention.pct
+        for mention in find_stakes(item.sentence, item.document.language)
+        if mention.kind is PercentKind.STAKE and not mention.negative
+    )
+    wanted = item.record["stake_pct"]
+    if wanted is not None:
+        tally.mark("stake", item, stakes, wanted, ok=any(abs(pct - Decimal(str(wanted))) < 1 for pct in stakes))
+    else:
+        tally.mark("no_stake", item, stakes, None, ok=not stakes)
+
+
+def _mark_terms(tally: Tally, item: Placed) -> None:
+    terms = [mention.term for mention in find_terms(item.sentence, item.document.language)]
+    stated = {key: value for key, value in (item.record["term"] or {}).items() if value is not None}
+    if not stated:
+        tally.mark("no_term", item, terms, None, ok=not terms)
+        return
+    years = {term.years for term in terms if term.years is not None}
+    bounds = {"start": {term.start for term in terms}, "end": {term.end for term in terms}}
+    ok = all(
+        Decimal(str(value)) in years if key == "years" else str(value) in bounds[key] for key, value in stated.items()
+    )
+    tally.mark("term", item, terms, stated, ok=ok)
 
 
 def main(arguments: list[str]) -> int:
     """Print the table; with ``--misses FIELD`` also the misses of a field."""
     if not arguments or not (Path(arguments[0]) / "gold.jsonl").is_file():
-        sys.stderr.write("usage: python -m extractors.measure_fields DIR [--misses FIELD]; DIR holds docs.jsonl and gold.jsonl\n")
+        sys.stderr.write(
+            "usage: python -m extractors.measure_fields DIR [--misses FIELD]; DIR holds docs.jsonl and gold.jsonl\n"
+        )
         return 2
     begin = time.perf_counter()
-    right, total, misses = measure(Path(arguments[0]))
-    wanted = arguments[arguments.index("--misses") + 1] if "--misses" in arguments else None
-    for line in misses:
-        if wanted and line.startswith(f"{wanted}:"):
-            print(line)
-    for field, count in total.items():
-        print(f"{field:22s} {right[field]:4d} / {count:4d}  {right[field] / count:.3f}")
-    print(f"{time.perf_counter() - begin:.1f} s")
+    tally = measure(Path(arguments[0]))
+    wanted = arguments[arguments.index("--misses") + 1] if "--misses" in arguments[:-1] else None
+    lines = [line for line in tally.misses if wanted and line.startswith(f"{wanted}:")]
+    for field, count in tally.total.items():
+        lines.append(f"{field:22s} {tally.right[field]:4d} / {count:4d}  {tally.right[field] / count:.3f}")
+    sys.stdout.write("\n".join([*lines, f"{time.perf_counter() - begin:.1f} s", ""]))
     return 0
 
 

@@ -64,7 +64,8 @@ def _patterns(chinese: bool) -> _Patterns:
     table = load_table("terms.yml", TermTable)
     words = table.zh if chinese else table.en
     names = "|".join(sorted(words.numbers, key=len, reverse=True))
-    number = rf"(?P<n>\d{{1,3}}(?:\.\d)?|[{names.replace('|', '')}百]{{1,3}})" if chinese else rf"(?P<n>\d{{1,3}}(?:\.\d)?|{names})"
+    spelled = f"[{names.replace('|', '')}百]{{1,3}}" if chinese else names
+    number = rf"(?P<n>\d{{1,3}}(?:\.\d)?|{spelled})"
     year = r"20[0-9]\d"
 
     def build(sources: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:

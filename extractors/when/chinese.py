@@ -172,11 +172,14 @@ def patterns() -> tuple[tuple[str, re.Pattern[str], Production], ...]:
     month = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
     day = r"(?P<day>[12]\d|3[01]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
     part = r"(?:[份间初底末]|上旬|中旬|下旬|早些时候|晚些时候|初期|末期|中)?"
-    season = (r"(?:年?[初底末中]|年[初底中末]|上半年|下半年|[春夏秋冬][季天]?|第?[一二三四1-4]财?季度?|早些时候|晚些时候"
-              r"|伊始|年?以来)")
+    season = (
+        r"(?:年?[初底末中]|年[初底中末]|上半年|下半年|[春夏秋冬][季天]?|第?[一二三四1-4]财?季度?"
+        r"|早些时候|晚些时候|伊始|年?以来)"
+    )
     weekday = f"(?P<weekday>[{''.join(words.weekdays)}])"
     rules: list[tuple[str, str, Production]] = [
-        ("iso_day", r"(?<![\d/.-])(?P<year>20\d\d)\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<day>\d{1,2})(?![\d.])", _iso_day),
+        ("iso_day", r"(?<![\d/.-])(?P<year>20\d\d)\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<day>\d{1,2})(?![\d.])",
+         _iso_day),
         ("day_first", r"(?<![\d/.-])(?P<day>\d{2})/(?P<month>\d{2})/(?P<year>20\d\d)(?!\d)", _day_first),
         ("full", rf"{year}\s?年\s?{month}\s?月{part}(?:\s?{day}\s?[日号])?", _full),
         ("year_part", rf"{year}\s?年\s?(?:度|{season})", _year),
@@ -184,19 +187,20 @@ def patterns() -> tuple[tuple[str, re.Pattern[str], Production], ...]:
         ("relative_year", rf"(?P<word>{_alternatives(tuple(words.years))})年(?!代|级|夜|终|会|货|轻|幼)\s?的?\s?"
                           rf"(?:{month}\s?月(?!薪){part}(?:\s?{day}\s?[日号])?|{season})?(?P<unused>)", _relative_year),
         ("month_day", rf"(?<![\d个.])(?<!第){month}\s?月\s?(?:{day}\s?[日号])(?!元|圆)", _month),
-        ("month", rf"(?<![\d个.,零一二三四五六七八九十])(?<!第)(?<!/){month}\s?月(?!薪|活|费|均|度|收入|租|之暗面|球|亮|台|线)"
-                  rf"{part}(?P<day>(?!))?", _month),
-        ("relative_month", rf"(?P<word>{_alternatives(tuple(words.months))})月(?!球|台|亮)(?:\s?(?P<day>\d{{1,2}})\s?[日号])?{part}",
-         _relative_month),
+        ("month", rf"(?<![\d个.,零一二三四五六七八九十])(?<!第)(?<!/){month}\s?月"
+                  rf"(?!薪|活|费|均|度|收入|租|之暗面|球|亮|台|线){part}(?P<day>(?!))?", _month),
+        ("relative_month", rf"(?P<word>{_alternatives(tuple(words.months))})月(?!球|台|亮)"
+                           rf"(?:\s?(?P<day>\d{{1,2}})\s?[日号])?{part}", _relative_month),
         ("weekday", rf"(?<![一二两三四五六七八九十几数每半\d])(?P<word>{_alternatives(tuple(words.weeks))})?\s?"
                     rf"(?:周|星期|礼拜){weekday}(?!周|期|年|次|般|带|起来|流|线|到周)", _weekday),
         ("relative_week", rf"(?P<word>{_alternatives(tuple(words.weeks))})(?:周|星期)(?!期|年|转|[一二三四五六日天])",
          _relative_week),
         ("relative_quarter", r"(?P<word>上个?|本|这个?|下个?)(?:财?季度?)(?!节)", _relative_quarter),
         ("relative_day", rf"(?P<word>{_alternatives(tuple(words.days))})", _relative_day),
-        ("ago", r"(?P<count>\d{1,3}|[一二两三四五六七八九十半]{1,3})\s?(?:多|余)?\s?(?:个(?P<moon>月)|(?P<unit>年|周|星期|天|日))\s?多?(?:之前|以前|前)",
-         _ago),
-        ("day", r"(?<![\d月.,:/年～~至-])(?P<day>[12]\d|3[01]|[1-9])\s?日(?!元|圆|本|内|线|均|前|后|间|游|子|、|[~～至-]|以|的?时间)", _day),
+        ("ago", r"(?P<count>\d{1,3}|[一二两三四五六七八九十半]{1,3})\s?(?:多|余)?\s?"
+                r"(?:个月|(?P<unit>年|周|星期|天|日))\s?多?(?:之前|以前|前)", _ago),
+        ("day", r"(?<![\d月.,:/年～~至-])(?P<day>[12]\d|3[01]|[1-9])\s?日"
+                r"(?!元|圆|本|内|线|均|前|后|间|游|子|、|[~～至-]|以|的?时间)", _day),
         ("vague_month", f"(?:{_alternatives(words.vague_month)})", _vague_month),
         ("vague_year", f"(?:{_alternatives(words.vague_year)})", _vague_year),
     ]  # fmt: skip

@@ -56,7 +56,7 @@ def _shifted_month(match: re.Match[str], anchor: date | None) -> Value | None:
     if anchor is None:
         return None, False
     month, shift = _month(match), match["shift"].lower()
-    if shift.endswith("next") or shift.endswith("coming"):
+    if shift.endswith(("next", "coming")):
         first = cal.shift_months(anchor, 1)
         return cal.iso(first[0] + (month < first[1]), month), True
     if shift.endswith("this"):
@@ -157,9 +157,12 @@ def patterns() -> tuple[tuple[str, re.Pattern[str], Production], ...]:
     day = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|\s*(?i:am|pm|million|billion|%|percent)\b)"
     weekday = rf"(?P<weekday>{_names(words.weekdays)})\b\.?"
     lead = rf"(?:(?:{_names(words.weekdays)})\b\.?,?\s+(?:the\s+)?)?"
-    part = r"(?i:(?P<part>early|mid|late|later|earlier|the end of|the start of|the beginning of|end of|start of)[\s-]+(?:in\s+)?)?"
+    part = (
+        r"(?i:(?P<part>early|mid|late|later|earlier|the end of|the start of|the beginning of|end of|start of)"
+        r"[\s-]+(?:in\s+)?)?"
+    )
     count = rf"(?P<count>\d{{1,3}}|{_names(words.numbers)})"
-    near = rf"(?i:nearly|about|around|almost|roughly|some|just over|over|more than|less than)"
+    near = r"(?i:nearly|about|around|almost|roughly|some|just over|over|more than|less than)"
     rules: list[tuple[str, str, Production]] = [
         ("iso_day", r"(?<![\d/.-])(?P<year>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)", _iso_day),
         ("month_day_year", rf"{lead}\b{month}\s+{day},?\s+(?:of\s+)?{year}", _month_day_year),
@@ -167,7 +170,8 @@ def patterns() -> tuple[tuple[str, re.Pattern[str], Production], ...]:
         ("month_day", rf"{lead}\b{month}\s+{day}", _month_day),
         ("day_month", rf"{lead}\b(?i:the\s+)?{day}\s+(?:of\s+)?{month}", _month_day),
         ("month_year", rf"\b{part}{month},?\s+(?:of\s+)?{year}", _month_year),
-        ("month_last_year", rf"\b{part}{month}\s+(?:of\s+)?(?P<shift>last|this|next)\s+(?P<unit>year)\b", _month_of_year),
+        ("month_last_year", rf"\b{part}{month}\s+(?:of\s+)?(?P<shift>last|this|next)\s+(?P<unit>year)\b",
+         _month_of_year),
         ("shifted_month", rf"\b(?P<shift>(?i:last|this|this past|this coming|next|past))\s+{month}", _shifted_month),
         ("month_after_word", rf"(?i:\b(?:in|since|by|until|through|from|during|of|before|after|early|late|mid)[\s-]+)"
                              rf"(?P<core>{part}{month})", _bare_month),
@@ -179,14 +183,16 @@ def patterns() -> tuple[tuple[str, re.Pattern[str], Production], ...]:
                       rf"(?:in\s+)?){year}", _year),
         ("year", rf"(?<![\w$€£¥.,/+-]){year}(?![/-]\d)(?!\s+(?i:million|billion|trillion|percent|per\s?cent|employees|"
                  rf"people|jobs|shares|points|megawatts|gigawatts|mw|gw)\b)", _year),
-        ("weekday", rf"\b(?:(?P<shift>(?i:last|next|this|this past))\s+)?{weekday}(?!\s+(?:Night|Morning|[a-z]+\s+(?:games?|shows?|football|slate)\b))", _weekday),
+        ("weekday", rf"\b(?:(?P<shift>(?i:last|next|this|this past))\s+)?{weekday}"
+                    r"(?!\s+(?:Night|Morning|[a-z]+\s+(?:games?|shows?|football|slate)\b))", _weekday),
         ("relative_day", rf"(?i:\b(?P<word>{_names(words.days)})\b)(?!['’]s\s+(?:world|market|standards|prices))",
          _relative_day),
         ("period", rf"(?i:\b(?:(?P<part>earlier|later|early|late)\s+(?:in\s+)?)?(?P<shift>{_names(words.shifts)})\s+"
                    rf"(?P<unit>week|month|quarter|year|{_names(words.seasons)})\b)(?!-)", _period),
-        ("ago", rf"(?i:\b(?:{near}\s+)?{count}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier|before|prior))\b", _ago),
-        ("ago_after", rf"(?i:\b(?:com(?:es?|ing)|came|just|only|announced|launched|follows?)\s+(?:\w+\s+){{0,2}}?(?P<core>(?:{near}\s+)?{count}\s+"
-                      rf"(?P<unit>day|week|month|year)s?\s+after))\b", _ago),
+        ("ago", rf"(?i:\b(?:{near}\s+)?{count}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier|before|prior))\b",
+         _ago),
+        ("ago_after", rf"(?i:\b(?:com(?:es?|ing)|came|just|only|announced|launched|follows?)\s+(?:\w+\s+){{0,2}}?"
+                      rf"(?P<core>(?:{near}\s+)?{count}\s+(?P<unit>day|week|month|year)s?\s+after))\b", _ago),
         ("vague_just", words.just, _vague_month),
         ("vague", rf"(?i:\b(?:{_names(words.vague)})\b)", _vague),
     ]  # fmt: skip
