@@ -6,6 +6,7 @@ text has the length of the original and any offset found in it holds for the ori
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import chain
 
@@ -15,6 +16,12 @@ from pipeline.datafiles import Strict, packaged
 
 _IDEOGRAPHS = tuple(chain(range(0x3400, 0x4DC0), range(0x4E00, 0xA000)))
 _SAMPLE = 20_000
+_LANGUAGE_SAMPLE = 6_000
+_IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_KANA = re.compile("[\u3040-\u30ff]")
+_HANGUL = re.compile("[\uac00-\ud7af]")
+_LATIN = re.compile("[A-Za-z]")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 class _Languages(Strict):
@@ -58,12 +65,9 @@ def script_of(text: str) -> str | None:
 def language_of(text: str) -> str | None:
     """``zh`` or ``en``, or None for another language (Japanese, Korean, French, …) or too few letters."""
     rules = packaged("languages.yml", _Languages)
-    sample = text[:_SAMPLE]
-    ideographs = sum("\u3400" <= mark <= "\u9fff" for mark in sample)
-    kana = sum("\u3040" <= mark <= "\u30ff" for mark in sample)
-    hangul = sum("\uac00" <= mark <= "\ud7af" for mark in sample)
-    latin = sum(mark.isascii() and mark.isalpha() for mark in sample)
-    letters = ideographs + kana + hangul + sum(mark.isalpha() and not "\u3040" <= mark <= "\ud7af" for mark in sample)
+    sample = text[:_LANGUAGE_SAMPLE]
+    ideographs, kana, hangul = (len(kind.findall(sample)) for kind in (_IDEOGRAPH, _KANA, _HANGUL))
+    latin, letters = len(_LATIN.findall(sample)), len(_LETTER.findall(sample))
     if not letters:
         return None
     if ideographs > rules.least_ideograph_share * letters and kana + hangul < 0.1 * ideographs:
