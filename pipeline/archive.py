@@ -21,6 +21,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from pipeline.errors import RoundtripError
 from pipeline.types import Page, Validators
 
 SUFFIX = ".warc.gz"
@@ -30,7 +31,7 @@ _SOURCE = "Roundtrip-Source"
 _FETCHED = "Roundtrip-Fetched-At"
 
 
-class ArchiveError(ValueError):
+class ArchiveError(RoundtripError):
     """A page that is missing from the archive or no longer what its name says; one line says which and what to do."""
 
 

@@ -7,6 +7,7 @@ keeps its script and its characters: nothing is normalised after this, for all o
 
 from __future__ import annotations
 
+from configparser import ConfigParser
 from functools import lru_cache
 
 import trafilatura
@@ -15,6 +16,7 @@ from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 from pydantic import Field
+from trafilatura.settings import use_config
 
 from pipeline import dedupe, tails
 from pipeline.datafiles import Strict, packaged
@@ -35,6 +37,8 @@ class ContentRules(Strict):
     least_words: int = Field(ge=1)
     wall_at_most: int = Field(ge=0)
     walls: tuple[str, ...]
+    removed_at_most_share: float = Field(gt=0, lt=1)
+    removed_classes: tuple[str, ...]
     removed_paths: tuple[str, ...]
 
 
@@ -62,9 +66,9 @@ def _from_html(
     page: Page, source: Source | None, decoded: Decoded, tree: HtmlElement, listed: str | None
 ) -> Article | Rejection:
     language = source.language if source is not None else language_of(_visible(tree)) or "en"
-    told = read_metadata(decoded.text, tree, source=source, language=language, fetched=page.fetched_at, listed=listed)
+    told = read_metadata(tree, source=source, language=language, fetched=page.fetched_at, listed=listed)
     picked = _picked(decoded.text, source)
-    body = picked.get("body") or _general_body(tree, told)
+    body = picked.get("body") or _general_body(tree, told.stated_body, language)
     title = picked.get("title") or told.title
     if not body:
         return _rejected(page, "no_text", "no article text found")
@@ -85,9 +89,7 @@ def _from_plain_text(page: Page, source: Source | None, decoded: Decoded, listed
 def _article(page: Page, source: Source | None, decoded: Decoded, told: Metadata, body: str) -> Article | Rejection:
     """Cut, check and assemble."""
     title = " ".join((told.title or "").split())
-    lines, repeated = _without_headline(body, title)
-    kept, removed = tails.cut(lines)
-    kept = _blank_lines_tidied(kept)
+    kept, removed = cut_body(body, title)
     reason = _fault(kept)
     if reason is not None:
         return _rejected(page, reason, " ".join(kept.split())[:200] or f"nothing left of {len(body)} characters")
@@ -115,9 +117,22 @@ def _article(page: Page, source: Source | None, decoded: Decoded, told: Metadata
         encoding_source=decoded.source,
         replacement_characters=decoded.replacements,
         signature=dedupe.signature(text),
-        removed=repeated + removed,
+        removed=removed,
         published_on=moment.day if moment else None,
     )
+
+
+def cut_body(body: str, title: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """(what stays, what was cut by which rule) of a body; the repeated headline goes as well."""
+    lines, repeated = _without_headline(body, title)
+    kept, removed = tails.cut(lines)
+    return _blank_lines_tidied(kept), repeated + removed
+
+
+def raw_body(html: str, language: str) -> str | None:
+    """The body of an HTML text before anything is cut from it or judged; for measuring."""
+    tree = _tree(html)
+    return None if tree is None else _general_body(tree, None, language)
 
 
 def _tree(text: str) -> HtmlElement | None:
@@ -135,17 +150,47 @@ def _visible(tree: HtmlElement) -> str:
     return " ".join(part.strip() for part in tree.xpath("//p//text() | //h1//text() | //title//text()")[:400])
 
 
-def _general_body(tree: HtmlElement, told: Metadata) -> str | None:
+def _general_body(tree: HtmlElement, stated: str | None, language: str) -> str | None:
     """The body by trafilatura, or the text that the page itself states in JSON-LD where that is longer by half."""
+    _drop_surroundings(tree)
+    _flatten_layout_tables(tree)
+    found = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=True, config=_config(language))
+    if stated and len(stated) > 1.5 * len(found or ""):
+        return BeautifulSoup(stated, "lxml").get_text("\n") if "<p" in stated else stated
+    return str(found) if found else None
+
+
+def _drop_surroundings(tree: HtmlElement) -> None:
+    """Take out what never holds article text: scripts and forms, and elements whose class says advert or related."""
     rules = packaged("content.yml", ContentRules)
     for path in rules.removed_paths:
         for node in tree.xpath(path):
             node.drop_tree()
-    found = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=True)
-    stated = told.stated_body
-    if stated and len(stated) > 1.5 * len(found or ""):
-        return BeautifulSoup(stated, "lxml").get_text("\n") if "<p" in stated else stated
-    return str(found) if found else None
+    unwanted = set(rules.removed_classes)
+    most = rules.removed_at_most_share * len(tree.text_content())
+    for node in tree.xpath(
+        "//div[@class] | //aside[@class] | //section[@class] | //ul[@class] | //p[@class] | //table[@class]"
+    ):
+        named = unwanted.intersection(node.get("class").casefold().split())
+        if named and node.getparent() is not None and len(node.text_content()) <= most:
+            node.drop_tree()
+
+
+def _flatten_layout_tables(tree: HtmlElement) -> None:
+    """Tables that lay out a page (with paragraphs or tables inside) as plain blocks; tables of figures stay."""
+    layout = tree.xpath("//table[.//p or .//table or .//div or .//br]")
+    for table in layout:
+        for node in table.iter("table", "tbody", "thead", "tr", "td", "th"):
+            node.tag = "div"
+
+
+@lru_cache(maxsize=4)
+def _config(language: str) -> ConfigParser:
+    """trafilatura's settings; shorter texts are believed in Chinese, which says more in fewer characters."""
+    config = use_config()
+    if language == "zh":
+        config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "100")
+    return config
 
 
 def _without_removed(text: str, source: Source | None) -> str:

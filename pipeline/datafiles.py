@@ -9,10 +9,12 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from pipeline.errors import RoundtripError
+
 DATA_DIR = Path(__file__).parent / "data"
 
 
-class DataFileError(ValueError):
+class DataFileError(RoundtripError):
     """A YAML file that cannot be used; the message is one line that names file, place and fault."""
 
 

@@ -6,12 +6,11 @@ Read from JSON-LD, OpenGraph and other meta elements, and as a last resort from 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from bs4 import BeautifulSoup, SoupStrainer, Tag
 from htmldate import find_date
 from lxml.html import HtmlElement
 from pydantic import Field
@@ -20,7 +19,6 @@ from pipeline.datafiles import Strict, packaged
 from pipeline.moments import Moment, read_moment
 from pipeline.registry import Source, zone_of
 
-_HEAD = SoupStrainer(["meta", "title", "script", "time", "h1", "link"])
 _MAX_JSON = 500_000
 _MAX_TITLE = 300
 
@@ -47,17 +45,18 @@ class Metadata:
 
 
 def read_metadata(
-    html: str, tree: HtmlElement, *, source: Source | None, language: str, fetched: datetime, listed: str | None = None
+    tree: HtmlElement, *, source: Source | None, language: str, fetched: datetime, listed: str | None = None
 ) -> Metadata:
     """The metadata of a page. ``listed`` is the time that its feed or sitemap states, used where the page is silent."""
     names = packaged("metadata.yml", MetadataNames)
-    soup = BeautifulSoup(html, "lxml", parse_only=_HEAD)
-    linked = _article_data(soup, names)
-    metas = _metas(soup)
+    linked = _article_data(tree, names)
+    metas = _metas(tree)
     publisher = _text(_inner(linked.get("publisher"), "name")) or _first(metas, names.publisher_meta)
+    zone = zone_of(source, language)
+    raws = _stated_times(tree, linked, metas, names, listed)
     return Metadata(
-        title=_title(soup, linked, metas, publisher, names),
-        published=_published(soup, tree, linked, metas, names, source, language, fetched, listed),
+        title=_title(tree, linked, metas, publisher, names),
+        published=_best_moment(raws, zone, fetched) or _guessed_moment(tree, zone, fetched),
         publisher=publisher,
         stated_body=_text(linked.get("articleBody")),
     )
@@ -78,10 +77,10 @@ def tidy_title(title: str, publisher: str | None, separators: tuple[str, ...]) -
     return words.strip()
 
 
-def _article_data(soup: BeautifulSoup, names: MetadataNames) -> dict[str, object]:
+def _article_data(tree: HtmlElement, names: MetadataNames) -> dict[str, object]:
     """The JSON-LD object of the article; empty where there is none."""
-    for script in soup.find_all("script", attrs={"type": re.compile("ld\\+json", re.IGNORECASE)}):
-        for thing in _objects(str(script.string or script.get_text())):
+    for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
+        for thing in _objects(script.text_content()):
             kinds = thing.get("@type")
             stated = {str(kind) for kind in kinds} if isinstance(kinds, list) else {str(kinds)}
             if stated & set(names.article_types):
@@ -107,65 +106,68 @@ def _objects(text: str) -> Iterator[dict[str, object]]:
             waiting.extend(one[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in one)
 
 
-def _metas(soup: BeautifulSoup) -> dict[str, str]:
+def _metas(tree: HtmlElement) -> dict[str, str]:
     """Content by name, property or itemprop of meta elements, the first of each."""
     found: dict[str, str] = {}
-    for meta in soup.find_all("meta"):
+    for meta in tree.iter("meta"):
         content = _text(meta.get("content"))
         for key in ("name", "property", "itemprop"):
             name = meta.get(key)
-            if content and isinstance(name, str):
+            if content and name:
                 found.setdefault(name.strip().casefold(), content)
     return found
 
 
 def _title(
-    soup: BeautifulSoup, linked: dict[str, object], metas: dict[str, str], publisher: str | None, names: MetadataNames
+    tree: HtmlElement, linked: dict[str, object], metas: dict[str, str], publisher: str | None, names: MetadataNames
 ) -> str | None:
-    """The headline: JSON-LD, OpenGraph, a single h1, the title element; the first that says something."""
-    headings = [_text(node.get_text(" ", strip=True)) for node in soup.find_all("h1")]
-    single = headings[0] if len(headings) == 1 else None
-    element = soup.find("title")
-    stated = [_text(linked.get("headline")), _first(metas, names.title_meta), single]
-    stated.append(_text(element.get_text(" ", strip=True)) if isinstance(element, Tag) else None)
-    for title in stated:
+    """The headline: JSON-LD, OpenGraph, a single h1, the title element; the first that says something.
+
+    A single h1 with which the statement begins, or that begins with it, is the headline itself.
+    """
+    headings = [words for words in (" ".join(node.text_content().split()) for node in tree.iter("h1")) if words]
+    single = headings[0] if len(headings) == 1 and len(headings[0]) >= 8 else None
+    elements = [" ".join(node.text_content().split()) for node in tree.iter("title")][:1]
+    for title in (_text(linked.get("headline")), _first(metas, names.title_meta), single, *elements):
         if title and len(title) >= 4:
-            if single and len(single) >= 8 and title.startswith(single):
-                return single
+            if single and (title.startswith(single) or single.startswith(title)):
+                return single[:_MAX_TITLE]
             return tidy_title(title, publisher, names.title_separators)
     return None
 
 
-def _published(
-    soup: BeautifulSoup,
-    tree: HtmlElement,
-    linked: dict[str, object],
-    metas: dict[str, str],
-    names: MetadataNames,
-    source: Source | None,
-    language: str,
-    fetched: datetime,
-    listed: str | None,
-) -> Moment | None:
-    """The publication time by the surest place that states a believable one; finer beats the listing's."""
-    zone = zone_of(source, language)
-    stated = [_text(linked.get("datePublished")), *(metas.get(name) for name in names.published_meta)]
-    times = [str(node.get("datetime") or node.get_text(" ", strip=True)) for node in soup.find_all("time")[:3]]
-    looks = [_text(" ".join(node.text_content().split())) for node in _candidates(tree, names)]
-    for raw in (*stated, *times, listed, *looks):
-        moment = read_moment(raw, zone, fetched=fetched) if raw else None
-        if moment is not None:
+def _stated_times(
+    tree: HtmlElement, linked: dict[str, object], metas: dict[str, str], names: MetadataNames, listed: str | None
+) -> Iterator[str]:
+    """Statements of the publication time, the surest place first; the costly places are looked at last."""
+    yield from filter(None, (_text(linked.get("datePublished")), *(metas.get(name) for name in names.published_meta)))
+    yield from (str(node.get("datetime") or node.text_content()) for node in list(tree.iter("time"))[:3])
+    if listed:
+        yield listed
+    for path in names.published_selectors:
+        for node in tree.xpath(path)[:5]:
+            words = " ".join(node.text_content().split()) if isinstance(node, HtmlElement) else ""
+            if words and len(words) < 200:
+                yield words
+
+
+def _best_moment(raws: Iterator[str], zone: ZoneInfo, fetched: datetime) -> Moment | None:
+    """The first believable time; where it is only a day, a later statement of the hour of that day is better."""
+    first: Moment | None = None
+    for raw in raws:
+        moment = read_moment(raw, zone, fetched=fetched)
+        if moment is None:
+            continue
+        if moment.precision == "second" and (first is None or first.day == moment.day):
             return moment
+        first = first or moment
+    return first
+
+
+def _guessed_moment(tree: HtmlElement, zone: ZoneInfo, fetched: datetime) -> Moment | None:
+    """htmldate's reading of the page."""
     guess = find_date(tree, original_date=True, extensive_search=False)
     return read_moment(guess, zone, fetched=fetched) if guess else None
-
-
-def _candidates(tree: HtmlElement, names: MetadataNames) -> list[HtmlElement]:
-    """Small elements whose class or id is one that pages give to the time."""
-    found: list[HtmlElement] = []
-    for path in names.published_selectors:
-        found.extend(node for node in tree.xpath(path)[:5] if isinstance(node, HtmlElement))
-    return [node for node in found[:20] if len(node.text_content()) < 200]
 
 
 def _first(metas: dict[str, str], names: tuple[str, ...]) -> str | None:

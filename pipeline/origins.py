@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+import ahocorasick
 from pydantic import Field
 
 from pipeline.datafiles import Strict, packaged
@@ -13,6 +15,8 @@ from pipeline.scripts import to_simplified
 
 LOOKED_AT = 4_000
 """Characters from the start of an article in which a citation in running text counts."""
+WINDOW = 80
+"""Characters on either side of a publisher's name in which the words of a citation stand."""
 
 
 class Origin(Strict):
@@ -35,6 +39,7 @@ class OriginRules(Strict):
 class _Compiled:
     names: dict[str, str]
     source_lines: tuple[re.Pattern[str], ...]
+    forms: ahocorasick.Automaton
     citations: tuple[re.Pattern[str], ...]
     not_origins: re.Pattern[str]
 
@@ -54,12 +59,19 @@ def cited_origin(text: str, *, publisher: str | None = None) -> str | None:
                 name = _kept_name(match["name"], rules)
                 if name and name != own and not rules.not_origins.search(name):
                     return name
-    found = [match for pattern in rules.citations for match in pattern.finditer(folded[:LOOKED_AT])]
-    for match in sorted(found, key=lambda one: one.start()):
-        name = rules.names[match["origin"].casefold()]
-        if name != own:
-            return name
-    return None
+    return next((name for name in _cited(folded[:LOOKED_AT], rules) if name != own), None)
+
+
+def _cited(text: str, rules: _Compiled) -> Iterator[str]:
+    """The kept names of publishers that the running text cites, in order: first each mention, then what is round it."""
+    for last, form in rules.forms.iter(text.casefold()):
+        first = last + 1 - len(form)
+        window = text[max(0, first - WINDOW) : last + 1 + WINDOW]
+        at = first - max(0, first - WINDOW)
+        for pattern in rules.citations:
+            if any(match.span("origin") == (at, at + len(form)) for match in pattern.finditer(window)):
+                yield rules.names[form]
+                break
 
 
 def _kept_name(raw: str, rules: _Compiled) -> str | None:
@@ -82,8 +94,12 @@ def _compiled() -> _Compiled:
     forms = sorted(names, key=lambda form: (-len(form), form))
     any_form = "(?P<origin>" + "|".join(_form(form) for form in forms) + ")"
     citations = tuple(re.compile(one.replace("{origin}", any_form), re.IGNORECASE) for one in rules.citations)
-    lines = tuple(re.compile(one.replace("{name}", "(?P<name>.{2,40})"), re.IGNORECASE) for one in rules.source_lines)
-    return _Compiled(names, lines, citations, re.compile("|".join(rules.not_origins), re.IGNORECASE))
+    lines = tuple(re.compile(one.replace("{name}", "(?P<name>.{2,40}?)"), re.IGNORECASE) for one in rules.source_lines)
+    automaton = ahocorasick.Automaton()
+    for form in forms:
+        automaton.add_word(form, form)
+    automaton.make_automaton()
+    return _Compiled(names, lines, automaton, citations, re.compile("|".join(rules.not_origins), re.IGNORECASE))
 
 
 def _form(form: str) -> str:

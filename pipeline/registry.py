@@ -15,21 +15,19 @@ from pydantic import Field, field_validator, model_validator
 
 from pipeline.addresses import AddressError, check_url
 from pipeline.datafiles import DataFileError, Strict, read_model
+from pipeline.errors import RoundtripError
 
 SourceKind = Literal["feed", "sitemap", "list_page", "folder", "url_list", "jsonl", "warc"]
 REMOTE_KINDS = frozenset({"feed", "sitemap", "list_page"})
 DEFAULT_ZONES = {"zh": "Asia/Shanghai", "en": "UTC"}
 
 
-class RegistryError(ValueError):
+class RegistryError(RoundtripError):
     """A source file that cannot be used, or two of one name; one line that says which and what to do."""
 
 
-class UnknownSource(KeyError):
+class UnknownSource(RoundtripError):
     """A name that no source has; the message lists the known names."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,12 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, EnvSettingsSource, NoDecode, SettingsConfigDict
 
 from pipeline.datafiles import first_fault, one_line
+from pipeline.errors import RoundtripError
 
 DEFAULT_FILE = Path("roundtrip.yml")
 
 
-class SettingsError(ValueError):
+class SettingsError(RoundtripError):
     """Settings that cannot be used; the message is one line that names the setting and the fault."""
 
 

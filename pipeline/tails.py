@@ -26,13 +26,16 @@ Cuts = Literal["line", "rest", "span"]
 
 
 class TailRule(Strict):
-    """One rule. ``where`` says at which edge it holds, ``cuts`` what goes: the line, all from it on, or the match."""
+    """One rule. ``where`` says at which edge it holds, ``cuts`` what goes: the line, all from it on, or the match.
+
+    ``not_before`` is for rules that cut the rest: the share of the text from which on they may.
+    """
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]{2,40}$")
     where: Where
     cuts: Cuts = "line"
     pattern: str
-    note: str = ""
+    not_before: float = Field(default=0.4, ge=0, le=1)
 
     @field_validator("pattern")
     @classmethod
@@ -57,7 +60,6 @@ class TailRules(Strict):
     """Schema of ``data/tails.yml``."""
 
     version: int = Field(ge=1)
-    rest_not_before: float = Field(ge=0, le=1)
     headline_runs: HeadlineRuns
     rules: tuple[TailRule, ...]
 
@@ -152,17 +154,18 @@ def _cut_anywhere(lines: list[_Line], gone: dict[int, str]) -> None:
 
 
 def _cut_rest(text: str, lines: list[_Line], gone: dict[int, str]) -> None:
-    """Everything from a marker on, where the marker stands late enough or no paragraph follows it."""
-    earliest = packaged("tails.yml", TailRules).rest_not_before * len(text)
+    """Everything from a marker on, where it stands late enough; an earlier one takes its headlines with it only."""
+    earliest = {rule.name: rule.not_before * len(text) for rule in packaged("tails.yml", TailRules).rules}
     for number, line in enumerate(lines):
         name = _rule_of(line.words, "tail", "rest")
-        if name is None:
+        if name is None or number in gone:
             continue
-        follows = lines[number + 1 :]
-        if line.span.start >= earliest or not any(_is_paragraph(other.words) for other in follows):
-            for later in range(number, len(lines)):
-                gone.setdefault(later, name)
-            return
+        late = line.span.start >= earliest[name]
+        after = number + 1
+        while after < len(lines) and (late or not _is_paragraph(lines[after].words)):
+            after += 1
+        for one in range(number, after):
+            gone.setdefault(one, name)
 
 
 def _peel_head(lines: list[_Line], gone: dict[int, str]) -> None:
@@ -193,9 +196,13 @@ def _peel_tail(lines: list[_Line], gone: dict[int, str]) -> None:
 
 
 def _headline_run(lines: list[_Line], last: int, gone: dict[int, str]) -> list[int]:
-    """The line numbers of a row of headlines that ends at ``last``, from the end; empty where it is too short."""
+    """The line numbers of a row of headlines that ends at ``last``, from the end.
+
+    Empty where the row is too short, or where the line before announces it with a colon: that is a list of the article.
+    """
     rules = packaged("tails.yml", TailRules).headline_runs
     run: list[int] = []
+    number = last
     for number in range(last, 0, -1):
         words = lines[number].words
         if not words or number in gone:
@@ -203,7 +210,8 @@ def _headline_run(lines: list[_Line], last: int, gone: dict[int, str]) -> list[i
         if not _is_headline(words, rules):
             break
         run.append(number)
-    return run if len(run) >= rules.least_run else []
+    announced = lines[number].words.endswith((":", "："))
+    return run if len(run) >= rules.least_run and not announced else []
 
 
 def _is_headline(words: str, rules: HeadlineRuns) -> bool:
@@ -214,9 +222,11 @@ def _is_headline(words: str, rules: HeadlineRuns) -> bool:
 
 
 def _is_paragraph(words: str) -> bool:
-    """A line of running text: long, or with more than one sentence mark."""
+    """A line of running text: long, or ending as a sentence does and too long for a headline in its script."""
     rules = packaged("tails.yml", TailRules).headline_runs
-    return len(words) > 2 * rules.longest_line or sum(words.count(mark) for mark in rules.sentence_marks) > 1
+    least = rules.longest_line if words.isascii() else rules.longest_line // 2
+    ends = words.rstrip("\"'”’」』）)").endswith(tuple(rules.sentence_marks))
+    return len(words) > 2 * rules.longest_line or (ends and len(words) > least)
 
 
 def _joined(lines: list[_Line], gone: dict[int, str], text: str) -> tuple[Cut, ...]:
