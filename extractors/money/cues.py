@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pydantic import Field
+
 from extractors.fieldtext import Strict, is_chinese, load_table
 from pipeline.types import Qualifier
 
@@ -17,17 +19,23 @@ class CueWords(Strict):
     """The cue words of one language; see the head of the data file."""
 
     before: dict[Qualifier, tuple[str, ...]]
-    not_before: dict[str, tuple[str, ...]] = {}
+    not_before: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     fillers: tuple[str, ...]
     after: dict[Qualifier, tuple[str, ...]]
-    not_after: dict[str, tuple[str, ...]] = {}
+    not_after: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     conversion: tuple[str, ...]
     linking_conversion: tuple[str, ...]
-    range_from_blockers: str = "(?!)"
+    change_from: str
+    change_verb: str
+    ends: str
+    period_reach: int
+    ends_alone: str
+    bare_blockers: tuple[str, ...]
     bare_before: tuple[str, ...]
     bare_after: tuple[str, ...] = ()
     unit_after: tuple[str, ...]
     unit_before: tuple[str, ...]
+    capacity_after: tuple[str, ...]
     period_after: dict[str, tuple[str, ...]]
     period_before: dict[str, tuple[str, ...]]
 
@@ -60,7 +68,12 @@ def _guarded_before(phrase: str, guards: dict[str, tuple[str, ...]]) -> str:
 
 def _guarded_after(phrase: str, guards: dict[str, tuple[str, ...]]) -> str:
     blocked = "|".join(re.escape(text) for text in guards.get(phrase, ()))
-    return _word(phrase) + (f"(?!{blocked})" if blocked else "")
+    return _word(phrase) + (rf"(?!\s*(?:{blocked}))" if blocked else "")
+
+
+def _guarded(phrase: str, words: CueWords) -> str:
+    blocked = "".join(f"(?<!{re.escape(char)})" for char in words.not_before.get(phrase, ()))
+    return blocked + _guarded_after(phrase, words.not_after)
 
 
 class Cues:
@@ -87,18 +100,38 @@ class Cues:
         self.linking = re.compile(
             rf"[ \t]*[,，、—–-]{{0,2}}[ \t]*(?:{linking})[ \t]*(?:(?:{_any(words.conversion)})[ \t]*){{0,3}}$"
         )
-        self.range_from_blocked = re.compile(words.range_from_blockers)
+        self.change_from = re.compile(words.change_from)
+        self.change_verb = re.compile(words.change_verb)
+        self._ends = re.compile(words.ends)
+        self._ends_alone = re.compile(words.ends_alone)
+        self.bare_blocked = re.compile(rf"(?:{_any(words.bare_blockers)})[^。；;，,\n]{{0,8}}$")
         self.bare_before = re.compile(rf"(?:{_any(words.bare_before)})[^。；;，,\n]{{0,12}}$")
         self.bare_after = re.compile(rf"[ \t]*(?:的)?[ \t]*(?:[a-z0-9+轮]{{0,4}})?(?:{_any(words.bare_after)})")
-        self.unit_after = re.compile(rf"[ \t]*(?:{_any(words.unit_after)})")
-        self.unit_before = re.compile(rf"(?:{_any(words.unit_before)})[^。；;，,\n0-9]{{0,6}}$")
-        self.period_after = {
-            name: re.compile(rf"[ \t]*(?:{_any(phrases)})") for name, phrases in words.period_after.items()
+        self._thing_after = re.compile(rf"[ \t]*(?:{_any(words.unit_after)})")
+        self._capacity_after = re.compile(rf"[ \t]*(?:{_any(words.capacity_after)})")
+        things = "|".join(_guarded_after(phrase, words.not_after) for phrase in words.unit_before) or "(?!)"
+        self._thing_before = re.compile(rf"(?:{things})[^。；;，,\n0-9]{{0,6}}$")
+        self._period_after = {
+            name: re.compile(rf"[ \t]*(?:{'|'.join(_guarded_after(phrase, words.not_after) for phrase in phrases)})")
+            for name, phrases in words.period_after.items()
         }
-        self.period_before = {
-            name: re.compile(rf"(?:{_any(phrases)})[^。；;，,\n0-9]{{0,10}}$")
+        reach = rf"[^。；;，,\n0-9]{{0,{words.period_reach}}}$"
+        self._period_before = {
+            name: re.compile(rf"(?:{'|'.join(_guarded(phrase, words) for phrase in phrases)}){reach}")
             for name, phrases in words.period_before.items()
+            if phrases
         }
+
+    def ends_amount(self, text: str, end: int, *, alone: bool = False) -> bool:
+        """True where what follows ``end`` does not make the number before it count something else."""
+        return (self._ends_alone if alone else self._ends).match(text, end) is not None
+
+    def after_rate(self, text: str, end: int) -> int:
+        """Where the words of a rate that begins at ``end`` end ("a month"); ``end`` where there is none."""
+        for pattern in (*self._period_after.values(), self._thing_after):
+            if match := pattern.match(text, end):
+                return match.end()
+        return end
 
     def hedge_before(self, text: str, floor: int, start: int) -> tuple[Qualifier | None, int]:
         """The hedge that ends at ``start``: its kind (the firmest of a chain) and where it begins."""
@@ -122,19 +155,24 @@ class Cues:
 
     def period(self, text: str, floor: int, start: int, end: int) -> str | None:
         """``month``, ``quarter`` or ``year`` where the amount over ``start:end`` is a rate."""
-        for name, pattern in self.period_after.items():
+        for name, pattern in self._period_after.items():
             if pattern.match(text, end):
                 return name
-        for name, pattern in self.period_before.items():
+        for name, pattern in self._period_before.items():
             if pattern.search(text, max(floor, start - 24), start):
                 return name
         return None
 
-    def per_unit(self, text: str, floor: int, start: int, end: int) -> bool:
-        """True where the amount is a price of one thing (a share, a chip, an hour)."""
-        if self.unit_after.match(text, end):
+    def per_unit(self, text: str, floor: int, start: int, end: int, *, any_thing: bool) -> bool:
+        """True where the amount is a price: of capacity, or with ``any_thing`` of a share, a chip, an hour."""
+        if self._capacity_after.match(text, end):
             return True
-        return self.unit_before.search(text, max(floor, start - 20), start) is not None
+        if not any_thing:
+            return False
+        return (
+            self._thing_after.match(text, end) is not None
+            or self._thing_before.search(text, max(floor, start - 20), start) is not None
+        )
 
 
 @cache
