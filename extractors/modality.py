@@ -113,9 +113,7 @@ def _compiled(chinese: bool) -> _Compiled:
     )
 
 
-def status_of(
-    sentence: str, cue: Span, language: str, *, context: str = "", kind: Kind | None = None
-) -> StatusReading:
+def status_of(sentence: str, cue: Span, language: str, *, context: str = "", kind: Kind | None = None) -> StatusReading:
     """The status of the deal whose word (or amount) lies at ``cue`` in ``sentence``.
 
     ``context`` is the sentence after: where it goes on about the deal ("The talks later

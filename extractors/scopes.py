@@ -104,7 +104,7 @@ def scope_of(sentence: str, money: Span, language: str) -> Scope:
         total = words.after.match(after) is not None
     if total or words.after.match(after):
         return Scope.CUMULATIVE
-    if words.aggregate.search(folded[clause.start : clause.end]):
+    if words.aggregate.search(folded[max(clause.start, money.start - SIDE) : min(clause.end, money.end + SIDE)]):
         return Scope.AGGREGATE
     return Scope.SINGLE
 

@@ -174,7 +174,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str], Production], ...]:
     part = r"(?:[份间初底末]|上旬|中旬|下旬|早些时候|晚些时候|初期|末期|中)?"
     season = (
         r"(?:年?[初底末中]|年[初底中末]|上半年|下半年|[春夏秋冬][季天]?|第?[一二三四1-4]财?季度?"
-        r"|早些时候|晚些时候|伊始|年?以来)"
+        r"|早些时候|晚些时候|伊始)"
     )
     weekday = f"(?P<weekday>[{''.join(words.weekdays)}])"
     rules: list[tuple[str, str, Production]] = [

@@ -151,11 +151,12 @@ def _vague_month(_: re.Match[str], anchor: date | None) -> Value | None:
 def patterns() -> tuple[tuple[str, re.Pattern[str], Production], ...]:
     """Name, expression and production; where two match, the longer and then the earlier wins."""
     words = date_words().en
-    month = rf"(?P<month>{_names(words.months)})\b\.?"
-    clear = rf"(?P<month>{_names(tuple(m for m in words.months if m not in words.ambiguous_months))})\b\.?"
+    dot = r"(?:(?<=\b[A-Z][a-z]{2})(?<!May)\.|(?<=Sept)\.)?"
+    month = rf"(?P<month>{_names(words.months)})\b{dot}"
+    clear = rf"(?P<month>{_names(tuple(m for m in words.months if m not in words.ambiguous_months))})\b{dot}"
     year = r"(?P<year>(?:19[5-9]|20[0-9])\d)(?![\d%]|[.,]\d)"
     day = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|\s*(?i:am|pm|million|billion|%|percent)\b)"
-    weekday = rf"(?P<weekday>{_names(words.weekdays)})\b\.?"
+    weekday = rf"(?P<weekday>{_names(words.weekdays)})\b{dot}"
     lead = rf"(?:(?:{_names(words.weekdays)})\b\.?,?\s+(?:the\s+)?)?"
     part = (
         r"(?i:(?P<part>early|mid|late|later|earlier|the end of|the start of|the beginning of|end of|start of)"

@@ -80,10 +80,10 @@ def find_dates(text: str, language: str, published: date | None) -> tuple[DateMe
     ("over five years", 未来五年) are no dates.
     """
     chinese_text = is_chinese(language)
-    if not _HINT[chinese_text].search(text):
-        return ()
     folded = fold(text, language)
     scanned = folded if chinese_text else text
+    if not _HINT[chinese_text].search(scanned):
+        return ()
     found: list[tuple[int, int, int, DateMention]] = []
     for order, (name, expression, production) in enumerate(_patterns(chinese_text)):
         for match in expression.finditer(scanned):
