@@ -42,7 +42,7 @@ def export(snapshot: Path, to: Path, *, form: str = "parquet") -> dict[str, int]
     written: dict[str, int] = {}
     with Ledger.open(snapshot) as ledger:
         for view in views(ledger.connection):
-            table = _limited(ledger.connection.table(f"mart.{view}").to_arrow_table())
+            table = _limited(ledger.connection.execute(sql("read/whole_view"), [f"mart.{view}"]).to_arrow_table())
             path = to / f"{view}.{form}"
             _at_once(path, table, _WRITERS[form])
             written[path.name] = table.num_rows

@@ -129,7 +129,7 @@ def claim(
     exclusive: bool = False,
     extractor: str = VERSION,
 ) -> Claim:
-    """A claim; ``amount`` is ``2e9`` (exact), ``<4e9`` (up to), ``>2e9`` (more than) or ``1e9-2e9``, with ``EUR`` behind."""
+    """A claim; ``amount`` is ``2e9``, ``<4e9`` (up to), ``>2e9`` (more than) or ``1e9-2e9``, with ``EUR`` behind."""
     money = _money(amount) if isinstance(amount, str) else amount
     sides = tuple(
         tuple(PartyName((name,)) for name in ((side,) if isinstance(side, str) and side else side))

@@ -68,7 +68,7 @@ SELECT
     d.conflict_count,
     l.part_of,
     l.supersedes,
-    c.quote,
+    left(c.quote, 300) AS quote,
     a.url AS quote_url
 FROM deal AS d
 LEFT JOIN side AS s ON s.deal_id = d.deal_id
@@ -116,7 +116,7 @@ COMMENT ON COLUMN mart.v1_deal.independent_source_count IS 'Sources after copies
 COMMENT ON COLUMN mart.v1_deal.conflict_count IS 'Fields on which its claims disagree.';
 COMMENT ON COLUMN mart.v1_deal.part_of IS 'Deals whose amount holds this one; never add it to them.';
 COMMENT ON COLUMN mart.v1_deal.supersedes IS 'Deal whose place this one takes.';
-COMMENT ON COLUMN mart.v1_deal.quote IS 'Words of the earliest article that state it.';
+COMMENT ON COLUMN mart.v1_deal.quote IS 'Words of the earliest article that state it, at most 300 characters.';
 COMMENT ON COLUMN mart.v1_deal.quote_url IS 'Address of that article.';
 
 -- name: mart.v1_deal_history; grain: deal and moment

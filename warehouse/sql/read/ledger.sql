@@ -28,7 +28,7 @@ SELECT
     d.independent_source_count,
     d.conflict_count,
     d.known_from,
-    left(d.quote, 300) AS quote,
+    d.quote,
     d.quote_url
 FROM mart.v1_deal AS d
 JOIN known AS k ON k.deal_id = d.deal_id
