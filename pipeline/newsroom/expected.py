@@ -42,8 +42,8 @@ def record(deal: Deal, piece: Piece) -> dict[str, object]:
     """One deal in the record format, party names that the article uses first."""
     return {
         "kind": str(deal.kind),
-        "payer": [_named(key, piece.text) for key in deal.payer],
-        "payee": [_named(key, piece.text) for key in deal.payee],
+        "payer": [_named(key, deal, piece) for key in deal.payer],
+        "payee": [_named(key, deal, piece) for key in deal.payee],
         "amount": _amount(deal.amount),
         "stake_pct": deal.stake,
         "term": {"years": deal.years, "start": deal.start, "end": deal.end},
@@ -57,8 +57,11 @@ def record(deal: Deal, piece: Piece) -> dict[str, object]:
     }
 
 
-def _named(key: str, text: str) -> list[str]:
-    return sorted(names()[key], key=lambda name: text.find(name) if name in text else len(text))
+def _named(key: str, deal: Deal, piece: Piece) -> list[str]:
+    """The party's names, those of the quote first, then those of the article, the longer of two that start together."""
+    stated = deal.quote + "\n" + piece.text
+    found = {name: stated.find(name) for name in names()[key]}
+    return sorted(found, key=lambda name: (found[name] < 0, found[name], -len(name)))
 
 
 def _amount(amount: Amount | None) -> dict[str, object] | None:
