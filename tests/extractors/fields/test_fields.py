@@ -2,8 +2,8 @@
 
 import re
 from datetime import date
-from itertools import pairwise
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -115,8 +115,8 @@ def test_without_publication_there_is_no_anchor() -> None:
 @pytest.mark.parametrize(
     ("sentence", "cue", "language", "value"),
     [
-        ("In January one firm was raising $250 million, while last summer one raised $863 million.", "raised", "en", "2025"),
-        ("In January one firm was raising $250 million, while last summer one raised more.", "raising", "en", "2026-01"),
+        ("In January one was raising $250 million, while last summer one raised $863 million.", "raised", "en", "2025"),
+        ("In January one was raising $250 million, while last summer one raised more.", "raising", "en", "2026-01"),
         ("Fresh off a round in November, the chip startup has raised $400 million.", "has raised", "en", "2026-02-13"),
         ("在上月宣布投资40亿美元后，该公司正在谈判再融20亿美元。", "再融", "zh", "2026-02-13"),
         ("去年12月其完成对OpenAI的225亿美元追加投资。", "投资", "zh", "2025-12"),
@@ -158,25 +158,9 @@ def test_a_data_file_that_does_not_fit_is_named() -> None:
         load_table("no_such.yml", Words)
 
 
-PIECES = (
-    "投资 收购了 2026年 3月 5日 今年 上周 未来五年 49% 的股份 ， 。 獨家 以 為抵押 İ ß １２ ％ 十 百分之 - 周 日 \u3000".split(
-        " "
-    )
-    + [
-        "in ",
-        "May ",
-        "2019",
-        " last week",
-        "five-year ",
-        "deal ",
-        "raised ",
-        "$5 billion ",
-        "a 10% stake ",
-        "total of ",
-    ]
-    + ["talks ", "ended ", "as collateral ", "\n"]
-)
-TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=25).map("".join)
+PIECES = """投资|收购了|2026年|3月|5日|今年|上周|未来五年|49%|的股份|，|。|獨家|以|為抵押|İ|ß|１２|％|十|百分之|-|周|日|
+|\u3000|in |May |2019| last week|five-year |deal |raised |$5 billion |a 10% stake |total of |talks |ended |as collateral """
+TEXTS = st.lists(st.sampled_from(PIECES.split("|")) | st.text(max_size=6), max_size=25).map("".join)
 
 
 @settings(max_examples=150, deadline=None)
