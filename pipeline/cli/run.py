@@ -1,0 +1,142 @@
+"""``run``: the main job, on the configured sources or on the bundled sample newsroom."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline import newsroom
+from pipeline import run as runs
+from pipeline.cli.context import registry_of, settings_of
+from pipeline.cli.deals import show_ledger, show_round_trips
+from pipeline.cli.output import JsonOption, out, print_json, progress_bars, tell
+from pipeline.lock import run_lock
+from pipeline.registry import SourceRegistry
+from pipeline.report import Progress, RunReport
+from pipeline.settings import Settings
+from warehouse.read import Ledger
+
+CUT = "announced"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(run)
+
+
+Names = Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Source names; all if none.")]
+Sample = Annotated[bool, typer.Option("--sample", help="Serve the bundled sample newsroom and read it.")]
+Port = Annotated[int, typer.Option(min=1, max=65535, help="Port of the sample newsroom.")]
+WithPrefect = Annotated[bool, typer.Option("--prefect/--no-prefect", help="As the Prefect flow, or as plain calls.")]
+Wait = Annotated[float, typer.Option(min=0, help="Seconds to wait for another run on the data folder.")]
+
+
+def run(
+    context: typer.Context,
+    names: Names = None,
+    sample: Sample = False,
+    port: Port = newsroom.DEFAULT_PORT,
+    prefect: WithPrefect = True,
+    wait: Wait = 60.0,
+    json: JsonOption = False,
+) -> None:
+    """Fetch, read, extract, merge, measure, publish; then show the ledger and the round trips."""
+    settings = settings_of(context)
+    with (
+        run_lock(settings.data_dir, wait_seconds=wait, on_wait=tell),
+        _sources(settings, sample=sample, port=port) as place,
+        progress_bars(shown=not json and sys.stderr.isatty()) as progress,
+    ):
+        only = tuple(source.name for source in runs.chosen(place.registry, names or ()))
+        report = _run(place, only, progress, prefect=prefect)
+    if json:
+        print_json(report.as_dict())
+    else:
+        _show(settings, report)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where to read: ``at`` is the base address of the sample newsroom."""
+
+    settings: Settings
+    registry: SourceRegistry
+    at: str | None = None
+
+
+def _run(place: _Place, names: tuple[str, ...], progress: Progress, *, prefect: bool) -> RunReport:
+    """The run, with Prefect or without."""
+    if not prefect:
+        return runs.run(place.settings, place.registry, names=names, progress=progress, locked=True)
+    from flows.environment import prepare
+
+    prepare(place.settings.prefect_home)
+    from flows.ingest import run_flow
+
+    return run_flow(place.settings, names=names, at=place.at, progress=progress)
+
+
+@contextmanager
+def _sources(settings: Settings, *, sample: bool, port: int) -> Iterator[_Place]:
+    """The sources to read; for the sample, those of a newsroom that serves until the block ends."""
+    if not sample:
+        yield _Place(settings, registry_of(settings))
+        return
+    with newsroom.serve(port) as room:
+        folder = Path(newsroom.__file__).parent / "sources"
+        local = {
+            "sources_dir": folder,
+            "local_hosts": (*settings.local_hosts, room.host),
+            "delay_seconds": 0.0,
+            "retry_wait_seconds": 0.2,
+        }
+        registry = SourceRegistry.load(folder).at(room.base_url)
+        yield _Place(settings.model_copy(update=local), registry, room.base_url)
+
+
+def _show(settings: Settings, report: RunReport) -> None:
+    """The ledger, the round trips, where the database is, and what to try next."""
+    with Ledger.open(settings.snapshot_path) as snapshot:
+        show_ledger(snapshot.ledger())
+        show_round_trips(snapshot.round_trips(cut=CUT), CUT)
+    console = out()
+    times = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in report.work.seconds.items() if seconds >= 0.05)
+    console.print(f"\n{report.message}", markup=False)
+    console.print(
+        f"{report.work.pages} pages fetched, {report.work.unchanged} unchanged; seconds: {times}", markup=False
+    )
+    if report.work.failed:
+        console.print(f"{len(report.work.failed)} addresses failed for now; the next run tries them again")
+    console.print(
+        f"Database: {settings.snapshot_path.resolve()} (written beside it: {settings.warehouse_path.name})",
+        markup=False,
+    )
+    console.print("Try next:")
+    for line in _next(settings):
+        console.print(f"  {line}", markup=False, soft_wrap=True)
+
+
+def _next(settings: Settings) -> tuple[str, str, str]:
+    """Three commands to try, as they can be typed here."""
+    program = _program()
+    before = program if str(settings.data_dir) == "data" else f"{program} --data {settings.data_dir}"
+    return (
+        f"{before} ledger --party OpenAI",
+        f"{before} metrics --cut completed",
+        f'{before} query "FROM mart.v1_deal_history ORDER BY known_from DESC LIMIT 10"',
+    )
+
+
+def _program() -> str:
+    """How to call this program: by name where the shell finds it, else by the nearest path."""
+    script = Path(sys.executable).parent / "roundtrip"
+    if shutil.which("roundtrip") == str(script):
+        return "roundtrip"
+    return str(script.relative_to(Path.cwd())) if script.is_relative_to(Path.cwd()) else str(script)

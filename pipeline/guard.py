@@ -1,0 +1,79 @@
+"""Extraction that no article can stop: a deadline for each, and a defect met on one is a rejection of that one.
+
+The deadline is a timer signal, so it holds in a process's main thread, where all runs work; elsewhere
+articles are read without one.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+import traceback
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from types import FrameType
+
+from extractors.api import Extraction, Extractor, extractor_version
+from pipeline.types import Article, Rejection
+
+AGAIN_SECONDS = 1.0
+"""The timer fires again after this, should a first word be lost in foreign code."""
+
+
+class DeadlinePassed(Exception):
+    """The time for one article is over."""
+
+
+@cache
+def version() -> str:
+    """The version of the extractor, read once per process."""
+    return extractor_version()
+
+
+def extract_guarded(articles: Iterable[Article], *, deadline_seconds: float) -> Iterator[Extraction]:
+    """An extraction for each article, in order; one that takes too long or meets a defect holds a rejection alone."""
+    for article in articles:
+        yield _one(article, deadline_seconds)
+
+
+def _one(article: Article, seconds: float) -> Extraction:
+    try:
+        with deadline(seconds):
+            return _extractor().extract(article)
+    except DeadlinePassed:
+        return _rejected(article, "deadline", f"not read within {seconds:g} s")
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        told = f"{type(error).__name__} at {place.name}: {' '.join(str(error).split())[:200]}"
+        return _rejected(article, "defect", told)
+
+
+@cache
+def _extractor() -> Extractor:
+    return Extractor()
+
+
+def _rejected(article: Article, reason: str, detail: str) -> Extraction:
+    return Extraction(
+        article.article_id, (), (Rejection("extract", article.article_id, reason, detail, article.article_id),)
+    )
+
+
+@contextmanager
+def deadline(seconds: float) -> Iterator[None]:
+    """Raise DeadlinePassed inside the block when the time is over."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def over(number: int, frame: FrameType | None) -> None:
+        raise DeadlinePassed
+
+    before = signal.signal(signal.SIGALRM, over)
+    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0.0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,179 @@
+"""One run, start to end, without Prefect: the same steps as the flow, as plain calls.
+
+A run may be killed at any point and started again: pages are immutable, every commit is one transaction
+keyed by content, listings are remembered only when all that they list was settled, and the derived tables
+are made from the claims alone. The end is the database of an undisturbed run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+
+from pipeline import stages
+from pipeline.errors import RoundtripError
+from pipeline.guard import version
+from pipeline.lock import run_lock
+from pipeline.registry import Source, SourceRegistry
+from pipeline.report import Progress, RunReport, Step, Stopwatch, silent
+from pipeline.settings import Settings
+from pipeline.stages import Found, Workshop
+from pipeline.types import Listing
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRun:
+    """A run under way: its id and the rows per table when it began."""
+
+    run_id: str
+    before: dict[str, int]
+
+
+def chosen(registry: SourceRegistry, names: Sequence[str] = ()) -> tuple[Source, ...]:
+    """The named sources, or all that are enabled.
+
+    Raises UnknownSource for a name that no source has, RoundtripError where there is nothing to read.
+    """
+    if names:
+        return tuple(registry.get(name) for name in dict.fromkeys(names))
+    found = tuple(source for source in registry if source.enabled)
+    if not found:
+        raise RoundtripError(
+            "no source is enabled; add one (see the README), or read the sample newsroom: run --sample"
+        )
+    return found
+
+
+def plan(found: Sequence[Found], size: int) -> tuple[tuple[Listing, ...], ...]:
+    """The listed addresses in batches, each address once, under the first source that lists it."""
+    distinct: dict[str, Listing] = {}
+    for one in found:
+        for listing in one.listings:
+            distinct.setdefault(listing.url, listing)
+    return tuple(stages.batched(tuple(distinct.values()), size))
+
+
+def begin(shop: Workshop, command: str) -> OpenRun:
+    """Note that a run began."""
+    before = shop.warehouse.counts()
+    return OpenRun(shop.warehouse.begin_run(command), before)
+
+
+def finish(shop: Workshop, run: OpenRun, work: Step) -> RunReport:
+    """Note that the run is complete, publish the snapshot, and report."""
+    now = shop.warehouse.counts()
+    added = {
+        table: count - run.before.get(table, 0)
+        for table, count in now.items()
+        if table != "run" and count != run.before.get(table, 0)
+    }
+    report = RunReport(run.run_id, work, added, now)
+    shop.warehouse.end_run(run.run_id, outcome="completed", message=report.message, rows_added=report.rows_added)
+    shop.progress("publish", 0, 1)
+    done = stages.publish(shop)
+    shop.progress("publish", 1, 1)
+    return RunReport(run.run_id, work + done, added, now)
+
+
+def fail(shop: Workshop, run: OpenRun, error: BaseException) -> None:
+    """Note that the run ended with an error."""
+    told = " ".join(str(error).split())[:300] or type(error).__name__
+    shop.warehouse.end_run(run.run_id, outcome="failed", message=told)
+
+
+@contextmanager
+def noted(shop: Workshop, command: str) -> Iterator[OpenRun]:
+    """A run that is on record, and is noted as failed where the block raises."""
+    run = begin(shop, command)
+    try:
+        yield run
+    except BaseException as error:
+        fail(shop, run, error)
+        raise
+
+
+def gather(shop: Workshop, sources: Sequence[Source]) -> Step:
+    """Everything up to articles: what stopped runs left, then discover, fetch and read all sources."""
+    total = stages.reread(shop)
+    found: list[Found] = []
+    for number, source in enumerate(sources):
+        shop.progress("discover", number, len(sources))
+        with_time, step = timed_discover(shop, source)
+        found.append(with_time)
+        total += step
+    shop.progress("discover", len(sources), len(sources))
+    batches = plan(found, shop.settings.batch_size)
+    listed = sum(map(len, batches))
+    done = 0
+    for batch in batches:
+        shop.progress("fetch", done, listed)
+        total += stages.acquire(shop, batch)
+        done += len(batch)
+    shop.progress("fetch", done, listed)
+    failed = frozenset(total.failed)
+    for one in found:
+        total += stages.settle(shop, one, failed=failed)
+    return total
+
+
+def timed_discover(shop: Workshop, source: Source) -> tuple[Found, Step]:
+    """What a source lists, and the time that it took."""
+    watch = Stopwatch()
+    with watch.time("discover"):
+        found = stages.discover(shop, source)
+    return found, Step(seconds=watch.seconds)
+
+
+def mine_all(shop: Workshop) -> Step:
+    """Extract from every article that this version of the extractor has not read."""
+    total = Step()
+    waiting = count_waiting(shop)
+    shop.progress("extract", 0, waiting)
+    while total.read < waiting and (step := stages.mine(shop)).read:
+        total += step
+        shop.progress("extract", total.read, waiting)
+    return total
+
+
+def derive(shop: Workshop) -> Step:
+    """Deals, flows and metrics from the claims."""
+    shop.progress("merge", 0, 1)
+    total = stages.merge(shop)
+    shop.progress("merge", 1, 1)
+    shop.progress("measure", 0, 1)
+    total += stages.measure(shop)
+    shop.progress("measure", 1, 1)
+    return total
+
+
+def run(
+    settings: Settings,
+    registry: SourceRegistry,
+    *,
+    names: Sequence[str] = (),
+    progress: Progress = silent,
+    locked: bool = False,
+) -> RunReport:
+    """Discover, fetch, read, extract, merge, measure and publish; returns what was done.
+
+    ``names`` limits the run to some sources; ``locked`` says that the caller holds the lock of the data
+    folder. Raises UnknownSource, RunBusy, WarehouseError.
+    """
+    sources = chosen(registry, names)
+    with (
+        nullcontext() if locked else run_lock(settings.data_dir),
+        stages.workshop(settings, registry, progress=progress) as shop,
+        noted(shop, command_of(sources)) as record,
+    ):
+        return finish(shop, record, gather(shop, sources) + mine_all(shop) + derive(shop))
+
+
+def command_of(sources: Sequence[Source]) -> str:
+    """How a run is named in table ``run``."""
+    return " ".join(("run", *(source.name for source in sources)))
+
+
+def count_waiting(shop: Workshop) -> int:
+    """Articles that this version of the extractor has not read."""
+    return sum(1 for _ in shop.warehouse.articles_without_extraction(version()))
