@@ -1,12 +1,13 @@
 """What the field readers share: folding that keeps offsets, and checked data tables.
 
-Folding lowers case, narrows full-width letters and digits, and turns Traditional into
-Simplified characters; the folded text has the length of the original, so every span
+Folding lowers case, narrows full-width letters and digits, turns Traditional into
+Simplified characters and, in Chinese, half-width commas into full-width ones; the folded text has the length of the original, so every span
 found in it is a span of the original.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -19,6 +20,8 @@ from pipeline.scripts import simplify
 DATA = Path(__file__).parent / "data"
 
 _NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_WIDE = {",": "，", ";": "；", "?": "？", "!": "！"}
+_HALF_WIDTH = re.compile(r"(?<!\d),|,(?!\d)|[;?!]")
 _NARROW |= {0x3000: 0x20, 0xFF05: 0x25, 0xFF0E: 0x2E, 0x00A0: 0x20, 0x202F: 0x20, 0x2019: 0x27, 0x2018: 0x27}
 
 
@@ -76,4 +79,8 @@ def is_chinese(language: str) -> bool:
 def fold(text: str, language: str) -> str:
     """The text as the field patterns see it: same length, lower case, narrow, Simplified."""
     folded = lower_same_length(narrow(text))
-    return simplify(folded) if is_chinese(language) else folded
+    return _HALF_WIDTH.sub(_wide, simplify(folded)) if is_chinese(language) else folded
+
+
+def _wide(match: re.Match[str]) -> str:
+    return _WIDE[match.group()]
