@@ -1,8 +1,8 @@
 """What the field readers share: folding that keeps offsets, and checked data tables.
 
 Folding lowers case, narrows full-width letters and digits, turns Traditional into
-Simplified characters and, in Chinese, half-width commas into full-width ones; the folded text has the length of the original, so every span
-found in it is a span of the original.
+Simplified characters and, in Chinese, half-width commas into full-width ones. The folded
+text has the length of the original, so every span found in it is a span of the original.
 """
 
 from __future__ import annotations
