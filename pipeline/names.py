@@ -10,14 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from pipeline.datafiles import Strict, packaged
 from pipeline.scripts import simplify
-from pipeline.strict_yaml import read_yaml
 
-ORGANISATION_WORDS = Path(__file__).parent / "data" / "organisation_words.yml"
 _SHORTEST_REST = 2
 _POSSESSIVE = re.compile(r"['’]s$")
 _ARTICLE = re.compile(r"^the\s+")
@@ -25,16 +23,12 @@ _BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]{0,40}[)）\]】]")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Tongues(_Strict):
+class _Tongues(Strict):
     en: tuple[str, ...] = Field(min_length=1)
     zh: tuple[str, ...] = Field(min_length=1)
 
 
-class OrganisationWords(_Strict):
+class OrganisationWords(Strict):
     """Words that make, begin, end or stand in for organisation names, by language.
 
     ``endings`` are the last words of names (科技, Capital); ``legal_forms`` are the words of a
@@ -50,17 +44,9 @@ class OrganisationWords(_Strict):
     generic: _Tongues
 
 
-class NamesError(ValueError):
-    """The file of organisation words is broken; the message names the file and the field."""
-
-
-@lru_cache(maxsize=1)
 def organisation_words() -> OrganisationWords:
-    """The organisation words, read and checked once; raises ``NamesError``."""
-    try:
-        return OrganisationWords.model_validate(read_yaml(ORGANISATION_WORDS))
-    except ValueError as error:
-        raise NamesError(f"{ORGANISATION_WORDS.name}: {error}") from error
+    """The organisation words, read and checked once; raises ``DataFileError``."""
+    return packaged("organisation_words.yml", OrganisationWords)
 
 
 def fold_name(name: str) -> str:

@@ -11,18 +11,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from pipeline.errors import RoundtripError
 from pipeline.names import fold_name
 from pipeline.strict_yaml import YamlFault, read_yaml
 
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
-class PartyFileError(ValueError):
+class PartyFileError(RoundtripError):
     """An alias file is broken; the message names the file, the entry and what to change."""
 
 
@@ -90,6 +92,7 @@ class PartyEntry(_Strict):
     zh: Names = ()
     tickers: tuple[Ticker, ...] = ()
     products: Names = ()
+    unsearched: Names = ()
     parent: tuple[Ownership, ...] = ()
     unit: bool = False
     accepts: tuple[Slug, ...] = ()
@@ -106,8 +109,8 @@ class PartyEntry(_Strict):
 
     @property
     def surfaces(self) -> Names:
-        """Names and products, in the order of the file."""
-        return (*self.en, *self.zh, *self.products)
+        """Names, products and names that are only resolved, in the order of the file."""
+        return (*self.en, *self.zh, *self.products, *self.unsearched)
 
 
 class _Defaults(_Strict):
@@ -204,7 +207,7 @@ def _check_periods(one: Placed) -> None:
     for owner in periods:
         if owner.start and owner.end and owner.start >= owner.end:
             raise one.error(f"parent {owner.id!r} ends before it begins")
-    for earlier, later in zip(periods, periods[1:], strict=False):
+    for earlier, later in pairwise(periods):
         if earlier.end is None or later.start is None or later.start < earlier.end:
             raise one.error(f"parents {earlier.id!r} and {later.id!r} overlap; give the first a to, the second a from")
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from pipeline.errors import RoundtripError
+
 if TYPE_CHECKING:
     from yaml import SafeLoader as _FastLoader
 else:
     _FastLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class YamlFault(ValueError):
+class YamlFault(RoundtripError):
     """A file is no YAML, or repeats a key; the message names the file and the place."""
 
 
