@@ -54,8 +54,17 @@ def read_claims(con: duckdb.DuckDBPyConnection, resolver: Resolver, policy: Poli
                     "group_id": who.group_id,
                 }
             )
-        claims.append(_claim(row, tuple(sides["payer"]), tuple(sides["payee"]), policy))
+        payers, payees = tuple(sides["payer"]), tuple(sides["payee"])
+        if row["kind"] == Kind.ACQUISITION:
+            payees = _apart(payers, payees)
+        claims.append(_claim(row, payers, payees, policy))
     return MergeInput(claims, resolved_rows, names)
+
+
+def _apart(buyers: tuple[Resolved, ...], targets: tuple[Resolved, ...]) -> tuple[Resolved, ...]:
+    """Targets of a takeover stand for themselves, although on that day they may belong to the buyer already."""
+    groups = {buyer.group_id for buyer in buyers}
+    return tuple(Resolved(one.party_id, one.party_id) if one.group_id in groups else one for one in targets)
 
 
 def party_rows(names: Mapping[str, Counter[str]], resolver: Resolver) -> list[Row]:

@@ -76,7 +76,7 @@ def _is_part(part: Deal, total: Deal) -> bool:
 def _may_hold_tranches(deal: Deal) -> bool:
     several = len(deal.payers) > 1 or len(deal.payees) > 1 or not deal.payers
     ceiling = deal.amount is not None and deal.amount.qualifier is Qualifier.UP_TO
-    return deal.amount is not None and (several or ceiling)
+    return deal.amount is not None and (several or ceiling) and deal.status.status is not Status.CANCELLED
 
 
 def _whole(part: Deal, wide: Sequence[Deal], policy: Policy) -> Deal | None:

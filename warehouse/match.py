@@ -37,6 +37,7 @@ class Policy:
     """Numbers of the merge; days unless told otherwise.
 
     ``tolerance`` is the relative difference of equal amounts, ``fx_tolerance`` the same across currencies;
+    ``rounding`` is the most that two exact figures may differ without contradicting each other;
     ``unit_tolerance`` how exactly ten- or a hundredfold a unit error must be. ``above`` is how far over
     "more than X" an exact figure may lie. ``conflict_ratio`` is the largest quotient of two figures that
     still contradict each other rather than tell of two deals. ``confidence_floor`` is the least
@@ -45,6 +46,7 @@ class Policy:
 
     tolerance: Decimal = Decimal("0.05")
     fx_tolerance: Decimal = Decimal("0.12")
+    rounding: Decimal = Decimal("0.005")
     unit_tolerance: Decimal = Decimal("0.02")
     above: Decimal = Decimal("1.5")
     conflict_ratio: Decimal = Decimal(3)
@@ -107,6 +109,8 @@ def match(claim: MergeClaim, other: MergeClaim, policy: Policy) -> Match | None:
     if claim.scope is not Scope.SINGLE:
         return _match_totals(claim, other, policy)
     distance = claim.when.distance(other.when)
+    if _too_early(claim, other, policy) or _too_early(other, claim, policy):
+        return None
     if _is_addition(claim, other, distance, policy):
         return None
     if claim.amount is not None and other.amount is not None:
@@ -160,6 +164,13 @@ def _match_silent(claim: MergeClaim, other: MergeClaim, distance: int, policy: P
     if claim.days is None or other.days is None:
         return Match.SILENT
     return Match.SILENT if distance <= _silent_reach(claim, other, policy) else None
+
+
+def _too_early(claim: MergeClaim, other: MergeClaim, policy: Policy) -> bool:
+    """True where an undated claim became known well before the other's days: it tells of something earlier."""
+    if claim.days is not None or other.days is None:
+        return False
+    return (other.days.low - claim.known_from.date()).days > policy.window
 
 
 def _silent_reach(claim: MergeClaim, other: MergeClaim, policy: Policy) -> int:

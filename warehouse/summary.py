@@ -157,18 +157,28 @@ def show_amount(amount: Amount) -> str:
 
 
 def _opinions(claims: Sequence[MergeClaim], policy: Policy) -> list[list[MergeClaim]]:
-    """Groups of claims whose amounts agree with the first of the group; closed figures found groups first."""
+    """Groups of claims whose amounts agree with the first of the group; exact figures found groups first."""
     groups: list[list[MergeClaim]] = []
     for claim in sorted(claims, key=_telling):
-        assert claim.amount is not None
         for group in groups:
-            first = group[0].amount
-            if first is not None and amounts_agree(claim.amount, first, claim, policy):
+            if _same_figure(claim, group[0], policy):
                 group.append(claim)
                 break
         else:
             groups.append([claim])
     return groups
+
+
+def _same_figure(claim: MergeClaim, other: MergeClaim, policy: Policy) -> bool:
+    """Exact figures of one currency are the same only where rounding parts them; others within the tolerance."""
+    one, two = claim.amount, other.amount
+    assert one is not None
+    assert two is not None
+    exact = one.qualifier is two.qualifier is Qualifier.EXACT and one.currency == two.currency
+    if exact and one.interval.high is not None and two.interval.high is not None:
+        larger = max(one.interval.high, two.interval.high)
+        return abs(one.interval.high - two.interval.high) <= policy.rounding * larger
+    return amounts_agree(one, two, claim, policy)
 
 
 def _telling(claim: MergeClaim) -> tuple[object, ...]:
@@ -184,30 +194,36 @@ def _off_unit(claim: MergeClaim, consensus: Sequence[MergeClaim], policy: Policy
 
 
 def _furthest(claims: Sequence[MergeClaim]) -> list[MergeClaim]:
-    """Claims of the furthest stage; a cancellation repeats what was agreed, so it counts only alone."""
-    going = [claim for claim in claims if claim.status in STAGE]
-    if not going:
-        return list(claims)
-    top = max(min(STAGE[claim.status], 1) for claim in going)
-    return [claim for claim in going if min(STAGE[claim.status], 1) == top]
+    """Claims of the furthest stage, talks or beyond; a cancellation repeats what was agreed."""
+    beyond = {STAGE[claim.status] > 0 for claim in claims if claim.status in STAGE}
+    top = max(beyond, default=False)
+    return [claim for claim in claims if claim.status not in STAGE or (STAGE[claim.status] > 0) == top]
 
 
 def _consensus(group: Sequence[MergeClaim], keys: dict[str, str]) -> Amount:
-    """One amount for figures that agree: the one most sources give; on a tie what all leading ones allow."""
-    sources: dict[Amount, set[str]] = defaultdict(set)
-    for claim in group:
-        assert claim.amount is not None
-        sources[claim.amount].add(keys[claim.claim_id])
-    top = max(len(found) for found in sources.values())
-    leading = sorted((amount for amount, found in sources.items() if len(found) == top), key=show_amount)
-    currency = Counter(amount.currency for amount in leading).most_common(1)[0][0]
-    leading = [amount for amount in leading if amount.currency == currency]
-    met: Interval | None = leading[0].interval
-    for amount in leading[1:]:
+    """One amount for figures that agree: what all of them allow.
+
+    A figure says more than a bound, so where some give one, the one most sources give counts; unless
+    more sources say "up to" it and none that it was paid: the others then only shorten.
+    """
+    stated = [(claim.amount, keys[claim.claim_id]) for claim in group if claim.amount is not None]
+    points = [(amount, source) for amount, source in stated if amount.interval.low == amount.interval.high]
+    ceilings = [(amount, source) for amount, source in stated if amount.qualifier is Qualifier.UP_TO]
+    paid = any(claim.status is Status.COMPLETED and claim.amount == amount for claim in group for amount, _ in points)
+    hedged = not paid and len({source for _, source in ceilings}) > len({source for _, source in points})
+    exact = [(amount, source) for amount, source in points if amount.qualifier is Qualifier.EXACT]
+    figure = most_said(ceilings if hedged else exact or points)
+    if figure is not None:
+        return figure
+    amounts = sorted({claim.amount for claim in group if claim.amount is not None}, key=show_amount)
+    currency = Counter(amount.currency for amount in amounts).most_common(1)[0][0]
+    amounts = [amount for amount in amounts if amount.currency == currency]
+    met: Interval | None = amounts[0].interval
+    for amount in amounts[1:]:
         met = None if met is None else met.meet(amount.interval)
     if met is None:
-        return _joint(leading)
-    same = [amount for amount in leading if amount.interval == met]
+        return _joint(amounts)
+    same = [amount for amount in amounts if amount.interval == met]
     return same[0] if same else Amount(met, currency, _qualifier(met))
 
 

@@ -20,7 +20,7 @@ def test_three_articles_tell_one_deal(warehouse: Warehouse, tell: Callable[..., 
     a, b, c = (article(name, published=f"2025-01-{day}") for name, day in (("a", 11), ("b", 12), ("c", 20)))
     tell(
         claim(a, "Google", "Anthropic", "2e9"),
-        claim(b, "谷歌", "Anthropic", "2.05e9", day="2025-01"),
+        claim(b, "谷歌", "Anthropic", "2.005e9", day="2025-01"),
         claim(c, "Alphabet", "Anthropic", ">2e9", kind=Kind.FINANCING, day="2025-01-11"),
         articles=(a, b, c),
     )

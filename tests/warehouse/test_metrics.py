@@ -54,7 +54,7 @@ def test_up_to_has_no_floor_and_more_than_no_ceiling(warehouse: Warehouse, tell:
     assert pair(warehouse, "balance_low, balance_high") == (0.0, 0.8)
 
 
-def test_a_pair_without_amounts_is_flagged_and_has_no_ratio(warehouse: Warehouse, tell: Tell) -> None:
+def test_a_pair_without_amounts_is_flagged_and_has_no_bounds(warehouse: Warehouse, tell: Tell) -> None:
     a = article("a")
     tell(
         claim(a, "Nvidia", "CoreWeave"),
@@ -62,7 +62,7 @@ def test_a_pair_without_amounts_is_flagged_and_has_no_ratio(warehouse: Warehouse
         articles=(a,),
     )
     assert pair(warehouse, "capital_unstated, spend_unstated, recycled_low, recycled_high") == (1, 1, 0, None)
-    assert pair(warehouse, "spend_back_low, spend_back_high, balance_high") == (None, None, None)
+    assert pair(warehouse, "spend_back_low, spend_back_high, balance_high") == (0.0, None, 1.0)
     assert pair(warehouse, "spend_first, gap_days_low, gap_days_high") == (True, 10, 375)
     assert pair(warehouse, "within_180_days, within_365_days") == (None, None)
     (bottleneck,) = warehouse.connection.execute(
@@ -90,8 +90,14 @@ def test_cuts_hold_what_their_names_say(warehouse: Warehouse, tell: Tell) -> Non
         ("open", "capital", 11 * BILLION),
         ("open", "spend", 2 * BILLION),
     ]
-    cuts = warehouse.connection.execute("SELECT DISTINCT cut FROM metric_round_trip ORDER BY cut").fetchall()
-    assert cuts == [("announced",), ("open",)]
+    cuts = warehouse.connection.execute("SELECT cut, is_round_trip FROM metric_round_trip ORDER BY cut").fetchall()
+    assert cuts == [("announced", True), ("completed", False), ("open", True)]
+    assert pair(warehouse, "capital_high, spend_high, recycled_high, spend_back_high", "completed") == (
+        BILLION,
+        0,
+        0,
+        0,
+    )
 
 
 def test_a_running_total_is_a_bound_and_later_deals_come_on_top(warehouse: Warehouse, tell: Tell) -> None:
@@ -106,6 +112,19 @@ def test_a_running_total_is_a_bound_and_later_deals_come_on_top(warehouse: Wareh
         "SELECT usd_low, usd_high, deal_count FROM metric_direction WHERE cut = 'open'"
     ).fetchall()
     assert found == [(13 * BILLION, 15 * BILLION, 2)]
+
+
+def test_a_running_total_bounds_what_was_told_without_an_amount(warehouse: Warehouse, tell: Tell) -> None:
+    a = article("a", published="2023-06-01")
+    tell(
+        claim(a, "Microsoft", "OpenAI", day="2021"),
+        claim(a, "Microsoft", "OpenAI", "13e9", day=None, scope=Scope.CUMULATIVE),
+        articles=(a,),
+    )
+    found = warehouse.connection.execute(
+        "SELECT usd_low, usd_high, unstated_count FROM metric_direction WHERE cut = 'open'"
+    ).fetchall()
+    assert found == [(13 * BILLION, 13 * BILLION, 1)]
 
 
 def test_a_sum_over_several_parties_stays_out(warehouse: Warehouse, tell: Tell) -> None:

@@ -263,7 +263,7 @@ COMMENT ON COLUMN flow.disputed IS 'True where one source denies what another sa
 COMMENT ON COLUMN flow.contingent IS 'True where no cash moves by itself.';
 COMMENT ON COLUMN flow.usd_low IS 'Lower bound in US dollars; 0 where the bound is open or the share of this payer is not told.';
 COMMENT ON COLUMN flow.usd_high IS 'Upper bound in US dollars; NULL is unbounded.';
-COMMENT ON COLUMN flow.stated IS 'True where an amount is stated and could be converted; false leaves the flow out of sums.';
+COMMENT ON COLUMN flow.stated IS 'True where an amount is stated and could be converted; false is nothing at least and unbounded at most.';
 COMMENT ON COLUMN flow.unsplit IS 'True where the deal has several payers or payees and no shares are told: the bounds are none and all.';
 COMMENT ON COLUMN flow.summed IS 'True for single deals; running totals and unsplit sums are bounds, never added.';
 COMMENT ON COLUMN flow.covered_by IS 'Deals that hold this money already (the whole of an instalment, a told share, an expansion): where one of them is counted, this flow is not.';

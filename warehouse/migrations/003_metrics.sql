@@ -1,7 +1,7 @@
 -- name: metrics
 -- Measures of how much money goes round. Every table is rebuilt as a whole from flow. The cut says
 -- which deals enter: completed; announced (and completed); open (everything not cancelled).
--- Bounds are of stated amounts: a deal without an amount is counted, never guessed.
+-- A deal without an amount is nothing at least and unbounded at most: it is never guessed.
 
 CREATE TABLE metric_direction (
     cut VARCHAR NOT NULL,
@@ -19,16 +19,17 @@ COMMENT ON COLUMN metric_direction.cut IS 'completed, announced or open.';
 COMMENT ON COLUMN metric_direction.class IS 'capital, spend, contingent or acquisition.';
 COMMENT ON COLUMN metric_direction.payer_group IS 'Group that pays.';
 COMMENT ON COLUMN metric_direction.payee_group IS 'Group that is paid.';
-COMMENT ON COLUMN metric_direction.usd_low IS 'Lower bound in US dollars of the stated deals, no less than any running total.';
-COMMENT ON COLUMN metric_direction.usd_high IS 'Upper bound in US dollars; NULL where a stated deal has no ceiling.';
+COMMENT ON COLUMN metric_direction.usd_low IS 'Lower bound in US dollars, no less than any running total.';
+COMMENT ON COLUMN metric_direction.usd_high IS 'Upper bound in US dollars; NULL where a deal has no ceiling or no amount and no running total bounds it.';
 COMMENT ON COLUMN metric_direction.deal_count IS 'Deals, without running totals and sums that cannot be split.';
-COMMENT ON COLUMN metric_direction.unstated_count IS 'Of these, deals without an amount in US dollars; they are not in the bounds.';
+COMMENT ON COLUMN metric_direction.unstated_count IS 'Of these, deals without an amount in US dollars.';
 COMMENT ON COLUMN metric_direction.unsplit_usd_high IS 'Most that sums over several parties could add to this pair; kept out of the bounds; NULL where none.';
 
 CREATE TABLE metric_round_trip (
     cut VARCHAR NOT NULL,
     funder_group VARCHAR NOT NULL,
     spender_group VARCHAR NOT NULL,
+    is_round_trip BOOLEAN NOT NULL,
     capital_low DECIMAL(38, 2) NOT NULL,
     capital_high DECIMAL(38, 2),
     spend_low DECIMAL(38, 2) NOT NULL,
@@ -55,14 +56,15 @@ COMMENT ON TABLE metric_round_trip IS 'One row per cut and pair of groups where 
 COMMENT ON COLUMN metric_round_trip.cut IS 'completed, announced or open.';
 COMMENT ON COLUMN metric_round_trip.funder_group IS 'Group that gives capital and is paid.';
 COMMENT ON COLUMN metric_round_trip.spender_group IS 'Group that gets capital and spends with the funder.';
+COMMENT ON COLUMN metric_round_trip.is_round_trip IS 'True where both sides have deals in this cut; a pair has a row in every cut.';
 COMMENT ON COLUMN metric_round_trip.capital_low IS 'Capital from funder to spender, lower bound, US dollars.';
 COMMENT ON COLUMN metric_round_trip.capital_high IS 'Capital from funder to spender, upper bound, US dollars; NULL is unbounded.';
 COMMENT ON COLUMN metric_round_trip.spend_low IS 'Spending pledged back, lower bound, US dollars.';
 COMMENT ON COLUMN metric_round_trip.spend_high IS 'Spending pledged back, upper bound, US dollars; NULL is unbounded.';
 COMMENT ON COLUMN metric_round_trip.recycled_low IS 'Least that can be the same dollars: the smaller of the two lower bounds.';
 COMMENT ON COLUMN metric_round_trip.recycled_high IS 'Most that can be the same dollars; NULL is unbounded.';
-COMMENT ON COLUMN metric_round_trip.spend_back_low IS 'Spending over capital, lower bound; NULL where no amounts are stated.';
-COMMENT ON COLUMN metric_round_trip.spend_back_high IS 'Spending over capital, upper bound; NULL is unbounded or not stated.';
+COMMENT ON COLUMN metric_round_trip.spend_back_low IS 'Spending over capital, lower bound; NULL over nothing.';
+COMMENT ON COLUMN metric_round_trip.spend_back_high IS 'Spending over capital, upper bound; NULL is unbounded, or over nothing.';
 COMMENT ON COLUMN metric_round_trip.balance_low IS 'Smaller direction over larger, lower bound, 0 to 1.';
 COMMENT ON COLUMN metric_round_trip.balance_high IS 'Smaller direction over larger, upper bound, 0 to 1.';
 COMMENT ON COLUMN metric_round_trip.capital_deals IS 'Capital deals.';

@@ -355,6 +355,7 @@ SELECT
     r.spender_group AS spender_group_id,
     f.name AS funder,
     s.name AS spender,
+    r.is_round_trip,
     r.capital_low,
     r.capital_high,
     r.spend_low,
@@ -385,6 +386,7 @@ COMMENT ON COLUMN mart.v1_round_trip.funder_group_id IS 'Group that gives capita
 COMMENT ON COLUMN mart.v1_round_trip.spender_group_id IS 'Group that gets capital and spends with the funder.';
 COMMENT ON COLUMN mart.v1_round_trip.funder IS 'Name of the funder.';
 COMMENT ON COLUMN mart.v1_round_trip.spender IS 'Name of the spender.';
+COMMENT ON COLUMN mart.v1_round_trip.is_round_trip IS 'True where both sides have deals in this cut; a pair has a row in every cut.';
 COMMENT ON COLUMN mart.v1_round_trip.capital_low IS 'Capital, lower bound, US dollars.';
 COMMENT ON COLUMN mart.v1_round_trip.capital_high IS 'Capital, upper bound, US dollars; NULL is unbounded.';
 COMMENT ON COLUMN mart.v1_round_trip.spend_low IS 'Spending pledged back, lower bound, US dollars.';
@@ -397,8 +399,8 @@ COMMENT ON COLUMN mart.v1_round_trip.balance_low IS 'Smaller direction over larg
 COMMENT ON COLUMN mart.v1_round_trip.balance_high IS 'Smaller direction over larger, upper bound, 0 to 1.';
 COMMENT ON COLUMN mart.v1_round_trip.capital_deals IS 'Capital deals.';
 COMMENT ON COLUMN mart.v1_round_trip.spend_deals IS 'Spending deals.';
-COMMENT ON COLUMN mart.v1_round_trip.capital_unstated IS 'Capital deals without an amount in US dollars; not in the bounds.';
-COMMENT ON COLUMN mart.v1_round_trip.spend_unstated IS 'Spending deals without an amount in US dollars; not in the bounds.';
+COMMENT ON COLUMN mart.v1_round_trip.capital_unstated IS 'Capital deals without an amount in US dollars; each opens the upper bound.';
+COMMENT ON COLUMN mart.v1_round_trip.spend_unstated IS 'Spending deals without an amount in US dollars; each opens the upper bound.';
 COMMENT ON COLUMN mart.v1_round_trip.gap_days_low IS 'Fewest days between the nearest capital and spending deals.';
 COMMENT ON COLUMN mart.v1_round_trip.gap_days_high IS 'Most days between these two.';
 COMMENT ON COLUMN mart.v1_round_trip.spend_first IS 'True where the spending deal surely came first; NULL where dates overlap.';

@@ -3,9 +3,10 @@
 -- another counted deal holds already (the whole of an instalment, a told share, an expansion) is left out,
 -- but only where that other deal is in the same cut. A running total (cumulative) is a bound, not a
 -- summand: up to the day it was told the total is at least the larger of it and the sum of its parts, and
--- what was struck later comes on top. Sums over several parties that cannot be split stay out and are
--- shown apart. Open lower bounds are 0; an open upper bound makes the sum's upper bound NULL.
--- Pitfall: deals without an amount are counted, not guessed, so the bounds are of stated amounts.
+-- what was struck later comes on top; the newest total also bounds what was told without an amount.
+-- Sums over several parties that cannot be split stay out and are shown apart. Open lower bounds are 0;
+-- an open upper bound, or a deal without an amount in US dollars, makes the sum's upper bound NULL.
+-- Pitfall: one deal without an amount opens the bound, so read unstated_count beside it.
 -- columns: cut, class, payer_group, payee_group, usd_low, usd_high, deal_count, unstated_count, unsplit_usd_high
 INSERT INTO metric_direction BY NAME
 WITH cut(cut, status) AS (
@@ -48,9 +49,8 @@ pair AS (
         class,
         payer_group,
         payee_group,
-        coalesce(sum(usd_low) FILTER (stated), 0) AS sum_low,
-        CASE WHEN bool_or(stated AND usd_high IS NULL) THEN NULL
-             ELSE coalesce(sum(usd_high) FILTER (stated), 0) END AS sum_high,
+        sum(usd_low) AS sum_low,
+        CASE WHEN bool_or(usd_high IS NULL) THEN NULL ELSE sum(usd_high) END AS sum_high,
         count(*) AS deal_count,
         count(*) FILTER (NOT stated) AS unstated_count
     FROM single
@@ -63,16 +63,16 @@ with_total AS (
         t.payer_group,
         t.payee_group,
         t.flow_id,
+        t.told,
         greatest(t.usd_low, coalesce(sum(s.usd_low) FILTER (s.date_low <= t.told), 0))
             + coalesce(sum(s.usd_low) FILTER (s.date_low > t.told), 0) AS bound_low,
-        CASE WHEN t.usd_high IS NULL OR coalesce(bool_or(s.usd_high IS NULL) FILTER (s.flow_id IS NOT NULL), false)
+        CASE WHEN t.usd_high IS NULL OR coalesce(bool_or(s.usd_high IS NULL) FILTER (s.date_low > t.told), false)
              THEN NULL
              ELSE greatest(t.usd_high, coalesce(sum(s.usd_high) FILTER (s.date_low <= t.told), 0))
                  + coalesce(sum(s.usd_high) FILTER (s.date_low > t.told), 0) END AS bound_high
     FROM total AS t
     LEFT JOIN single AS s
-        ON s.cut = t.cut AND s.class = t.class AND s.payer_group = t.payer_group
-        AND s.payee_group = t.payee_group AND s.stated
+        ON s.cut = t.cut AND s.class = t.class AND s.payer_group = t.payer_group AND s.payee_group = t.payee_group
     GROUP BY t.cut, t.class, t.payer_group, t.payee_group, t.flow_id, t.usd_low, t.usd_high, t.told
 ),
 best_total AS (
@@ -82,7 +82,7 @@ best_total AS (
         payer_group,
         payee_group,
         max(bound_low) AS bound_low,
-        CASE WHEN bool_or(bound_high IS NULL) THEN NULL ELSE max(bound_high) END AS bound_high
+        arg_max({'high': bound_high}, (told, flow_id)).high AS newest_high
     FROM with_total
     GROUP BY ALL
 ),
@@ -98,10 +98,9 @@ SELECT
     payer_group,
     payee_group,
     greatest(coalesce(p.sum_low, 0), coalesce(b.bound_low, 0)) AS usd_low,
-    CASE WHEN p.cut IS NULL THEN b.bound_high
-         WHEN b.cut IS NULL THEN p.sum_high
-         WHEN p.sum_high IS NULL OR b.bound_high IS NULL THEN NULL
-         ELSE greatest(p.sum_high, b.bound_high) END AS usd_high,
+    CASE WHEN b.cut IS NULL THEN p.sum_high
+         WHEN b.newest_high IS NOT NULL THEN greatest(b.newest_high, coalesce(p.sum_low, 0), b.bound_low)
+         END AS usd_high,
     coalesce(p.deal_count, 0) AS deal_count,
     coalesce(p.unstated_count, 0) AS unstated_count,
     u.unsplit_usd_high

@@ -2,7 +2,8 @@
 -- M1: a pair is here where capital goes one way and spending is pledged the other way, between groups.
 -- M2 recycled = min(capital, spending); M3 spend-back = spending / capital; M5 balance = smaller / larger.
 -- Bounds by interval arithmetic: a ratio is lowest at lowest numerator over highest denominator; NULL
--- above is unbounded. Ratios are NULL where a side has no stated amount.
+-- above is unbounded. A pair that is a round trip in the widest cut has a row in every cut, with
+-- is_round_trip false and zeros where a side has no deals. A ratio over nothing is NULL.
 -- M6: days between the nearest capital and spending deals, either order, as an interval over their dates.
 -- Pitfall: a round trip is no judgement: it says where the same dollars could be.
 -- columns: as table metric_round_trip
@@ -13,25 +14,35 @@ WITH cut(cut, status) AS (
         ('announced', 'completed'), ('announced', 'announced'),
         ('open', 'completed'), ('open', 'announced'), ('open', 'talks')
 ),
-pair AS (
-    SELECT
-        c.cut,
-        c.payer_group AS funder_group,
-        c.payee_group AS spender_group,
-        c.usd_low AS capital_low,
-        c.usd_high AS capital_high,
-        s.usd_low AS spend_low,
-        s.usd_high AS spend_high,
-        c.deal_count AS capital_deals,
-        s.deal_count AS spend_deals,
-        c.unstated_count AS capital_unstated,
-        s.unstated_count AS spend_unstated,
-        c.deal_count > c.unstated_count OR c.usd_low > 0 OR c.usd_high > 0 AS capital_stated,
-        s.deal_count > s.unstated_count OR s.usd_low > 0 OR s.usd_high > 0 AS spend_stated
+ends AS (
+    SELECT c.payer_group AS funder_group, c.payee_group AS spender_group
     FROM metric_direction AS c
     JOIN metric_direction AS s
         ON s.cut = c.cut AND s.payer_group = c.payee_group AND s.payee_group = c.payer_group
-    WHERE c.class = 'capital' AND s.class = 'spend'
+    WHERE c.cut = 'open' AND c.class = 'capital' AND s.class = 'spend'
+),
+pair AS (
+    SELECT
+        cut.cut,
+        e.funder_group,
+        e.spender_group,
+        c.cut IS NOT NULL AND s.cut IS NOT NULL AS is_round_trip,
+        coalesce(c.usd_low, 0) AS capital_low,
+        CASE WHEN c.cut IS NULL THEN 0 ELSE c.usd_high END AS capital_high,
+        coalesce(s.usd_low, 0) AS spend_low,
+        CASE WHEN s.cut IS NULL THEN 0 ELSE s.usd_high END AS spend_high,
+        coalesce(c.deal_count, 0) AS capital_deals,
+        coalesce(s.deal_count, 0) AS spend_deals,
+        coalesce(c.unstated_count, 0) AS capital_unstated,
+        coalesce(s.unstated_count, 0) AS spend_unstated
+    FROM ends AS e
+    CROSS JOIN (SELECT DISTINCT cut FROM cut) AS cut
+    LEFT JOIN metric_direction AS c
+        ON c.cut = cut.cut AND c.class = 'capital' AND c.payer_group = e.funder_group
+        AND c.payee_group = e.spender_group
+    LEFT JOIN metric_direction AS s
+        ON s.cut = cut.cut AND s.class = 'spend' AND s.payer_group = e.spender_group
+        AND s.payee_group = e.funder_group
 ),
 dated AS (
     SELECT
@@ -83,27 +94,24 @@ SELECT
     p.cut,
     p.funder_group,
     p.spender_group,
+    p.is_round_trip,
     p.capital_low,
     p.capital_high,
     p.spend_low,
     p.spend_high,
     least(p.capital_low, p.spend_low) AS recycled_low,
-    CASE WHEN NOT p.capital_stated OR NOT p.spend_stated THEN NULL
-         ELSE least(p.capital_high, p.spend_high) END AS recycled_high,
-    CASE WHEN NOT p.capital_stated OR NOT p.spend_stated THEN NULL
+    least(p.capital_high, p.spend_high) AS recycled_high,
+    CASE WHEN p.capital_high = 0 THEN NULL
          WHEN p.capital_high IS NULL THEN 0
-         WHEN p.capital_high = 0 THEN NULL
          ELSE p.spend_low::DOUBLE / p.capital_high::DOUBLE END AS spend_back_low,
-    CASE WHEN NOT p.capital_stated OR NOT p.spend_stated OR p.spend_high IS NULL OR p.capital_low = 0 THEN NULL
+    CASE WHEN p.spend_high IS NULL OR p.capital_low = 0 THEN NULL
          ELSE p.spend_high::DOUBLE / p.capital_low::DOUBLE END AS spend_back_high,
-    CASE WHEN NOT p.capital_stated OR NOT p.spend_stated THEN NULL
+    CASE WHEN p.capital_high = 0 AND p.spend_high = 0 THEN NULL
+         WHEN p.capital_high = 0 OR p.spend_high = 0 OR p.capital_high IS NULL OR p.spend_high IS NULL THEN 0
          ELSE least(
-             CASE WHEN p.spend_high IS NULL THEN 0 WHEN p.spend_high = 0 THEN 1
-                  ELSE p.capital_low::DOUBLE / p.spend_high::DOUBLE END,
-             CASE WHEN p.capital_high IS NULL THEN 0 WHEN p.capital_high = 0 THEN 1
-                  ELSE p.spend_low::DOUBLE / p.capital_high::DOUBLE END,
-             1) END AS balance_low,
-    CASE WHEN NOT p.capital_stated OR NOT p.spend_stated THEN NULL
+             p.capital_low::DOUBLE / p.spend_high::DOUBLE, p.spend_low::DOUBLE / p.capital_high::DOUBLE, 1
+         ) END AS balance_low,
+    CASE WHEN p.capital_high = 0 AND p.spend_high = 0 THEN NULL
          WHEN p.capital_high < p.spend_low THEN p.capital_high::DOUBLE / p.spend_low::DOUBLE
          WHEN p.spend_high < p.capital_low THEN p.spend_high::DOUBLE / p.capital_low::DOUBLE
          ELSE 1 END AS balance_high,
@@ -116,9 +124,9 @@ SELECT
     n.gap.spend_first AS spend_first,
     CASE WHEN n.gap.high <= 180 THEN true WHEN n.gap.low > 180 THEN false END AS within_180_days,
     CASE WHEN n.gap.high <= 365 THEN true WHEN n.gap.low > 365 THEN false END AS within_365_days,
-    m.exclusive,
-    m.disputed
+    coalesce(m.exclusive, false) AS exclusive,
+    coalesce(m.disputed, false) AS disputed
 FROM pair AS p
-JOIN marks AS m USING (cut, funder_group, spender_group)
+LEFT JOIN marks AS m USING (cut, funder_group, spender_group)
 LEFT JOIN nearest AS n USING (cut, funder_group, spender_group)
 ORDER BY ALL

@@ -4,9 +4,9 @@ WITH pair AS (
         cut,
         count(*) AS round_trip_pairs,
         sum(recycled_low) AS recycled_low,
-        CASE WHEN bool_or(recycled_high IS NULL AND capital_deals > capital_unstated AND spend_deals > spend_unstated)
-             THEN NULL ELSE coalesce(sum(recycled_high), 0) END AS recycled_high
+        CASE WHEN bool_or(recycled_high IS NULL) THEN NULL ELSE sum(recycled_high) END AS recycled_high
     FROM mart.v1_round_trip
+    WHERE is_round_trip
     GROUP BY cut
 ),
 core AS (

@@ -1,16 +1,15 @@
 -- name: edges for the search of cycles; grain: cut, directed pair of groups; unit: US dollars
--- Capital and spending together; the contingent closes no cycle. An edge without any stated amount has
--- the bounds none and unbounded.
+-- Capital and spending together; the contingent closes no cycle. An edge with a deal without an
+-- amount has no upper bound.
 SELECT
     cut,
     payer_group,
     payee_group,
     sum(usd_low) AS usd_low,
-    CASE WHEN bool_or(usd_high IS NULL) OR bool_and(deal_count = unstated_count AND usd_low = 0 AND usd_high = 0)
-         THEN NULL ELSE sum(usd_high) END AS usd_high,
+    CASE WHEN bool_or(usd_high IS NULL) THEN NULL ELSE sum(usd_high) END AS usd_high,
     bool_or(class = 'capital') AS has_capital,
     bool_or(class = 'spend') AS has_spend,
-    bool_and(deal_count = unstated_count AND usd_low = 0 AND coalesce(usd_high, 1) = 0) AS unstated
+    bool_and(deal_count = unstated_count AND usd_low = 0) AS unstated
 FROM metric_direction
 WHERE class IN ('capital', 'spend')
 GROUP BY ALL
