@@ -11,6 +11,7 @@ that the scorer reads: `{"doc", "published", "text"}` and `{"doc", "deals"}`.
 from collections.abc import Iterator
 from datetime import date as Date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -168,8 +169,12 @@ def cases(*, language: Language | None = None, kind: Kind | None = None) -> Iter
     """All cases, or those of one language or file kind, in the order of LANGUAGES, KINDS and the file."""
     for one_language in LANGUAGES if language is None else (language,):
         for one_kind in KINDS if kind is None else (kind,):
-            path = CORPUS / one_language / f"{one_kind}.yml"
-            yield from load_file(path, language=one_language, kind=one_kind)
+            yield from _file(one_language, one_kind)
+
+
+@cache
+def _file(language: Language, kind: Kind) -> tuple[Case, ...]:
+    return tuple(load_file(CORPUS / language / f"{kind}.yml", language=language, kind=kind))
 
 
 def docs(*, language: Language | None = None, kind: Kind | None = None) -> Iterator[dict[str, Any]]:
