@@ -8,6 +8,7 @@ keeps its script and its characters: nothing is normalised after this, for all o
 from __future__ import annotations
 
 from configparser import ConfigParser
+from dataclasses import replace
 from functools import lru_cache
 
 import trafilatura
@@ -20,7 +21,7 @@ from trafilatura.settings import use_config
 
 from pipeline import dedupe, tails
 from pipeline.datafiles import Strict, packaged
-from pipeline.encoding import Decoded, decode
+from pipeline.encoding import Decoded, decode, without_controls
 from pipeline.metadata import Metadata, read_metadata
 from pipeline.moments import read_moment
 from pipeline.origins import cited_origin
@@ -49,17 +50,26 @@ def read_article(page: Page, source: Source | None, *, listed: str | None = None
     """
     if not page.body.strip(b"\0 \t\r\n"):
         return _rejected(page, "empty", "the page has no text")
-    decoded = decode(page.body, page.content_type)
+    decoded = _decoded(page)
     rules = packaged("content.yml", ContentRules)
     if decoded.replacements > rules.most_broken_share * len(decoded.text):
         told = f"{decoded.replacements} of {len(decoded.text)} characters broken as {decoded.encoding}"
         return _rejected(page, "undecodable", told)
     if page.content_type.partition(";")[0].strip().lower() == "text/plain":
         return _from_plain_text(page, source, decoded, listed)
-    tree = _tree(_without_removed(decoded.text, source))
-    if tree is None:
-        return _rejected(page, "not_html", "no HTML tree in the body")
-    return _from_html(page, source, decoded, tree, listed)
+    try:
+        tree = _tree(_without_removed(decoded.text, source))
+        if tree is None:
+            return _rejected(page, "not_html", "no HTML tree in the body")
+        return _from_html(page, source, decoded, tree, listed)
+    except Exception as error:  # hostile trees make the parsers below us fail in ways nobody lists; each is a row
+        return _rejected(page, "unreadable", f"{type(error).__name__}: {' '.join(str(error).split())[:300]}")
+
+
+def _decoded(page: Page) -> Decoded:
+    """The page as text that a document may hold."""
+    decoded = decode(page.body, page.content_type)
+    return replace(decoded, text=without_controls(decoded.text))
 
 
 def _from_html(

@@ -145,7 +145,7 @@ def _feed_entries(source: Source, page: Page) -> list[Listing]:
     _refuse_entities(page.body)
     headers = {"content-type": page.content_type, "content-location": page.final_url}
     feed = feedparser.parse(page.body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
-    if not feed.entries and (feed.bozo or not feed.version):
+    if not feed.entries and (feed.bozo or not feed.get("version")):
         told = str(feed.get("bozo_exception", "neither RSS nor Atom"))
         raise _Unreadable("bad_feed", " ".join(told.split())[:300])
     found = []

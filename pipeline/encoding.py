@@ -41,6 +41,13 @@ _READ_AS = {
     "utf-8-sig": "utf-8",
 }
 _ALIASES = {"x-gbk": "gbk", "gb_2312-80": "gb2312", "x-x-big5": "big5", "big5-eten": "big5", "utf8mb4": "utf-8"}
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROL_REFERENCE = re.compile(
+    r"&#(?:[xX]0{0,6}(?:[0-8bcefBCEF]|1[0-9a-fA-F]|[dD][89a-fA-F][0-9a-fA-F]{2}|[fF]{3}[eEfF])"
+    r"|0{0,6}(?:[0-8]|1[124-9]|2\d|3[01]|5529[6-9]|55[3-9]\d{2}|5[67]\d{3}|6553[45]))(?![0-9a-fA-F]);?"
+)
+_NO_TEXT = frozenset({"base64", "bz2", "hex", "quopri", "rot13", "rot-13", "uu", "zlib", "idna", "punycode"})
+_NO_TEXT |= {"undefined", "utf-7", "raw-unicode-escape", "unicode-escape"}
 _WIDE = ("utf-16", "utf-32", "utf-16-le", "utf-16-be")
 
 
@@ -77,21 +84,19 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     return min(tried, key=lambda one: one.replacements)
 
 
+def without_controls(text: str) -> str:
+    """The text without what no document may hold: control characters, lone surrogates, and references to them."""
+    return _CONTROL.sub("", _CONTROL_REFERENCE.sub("", text))
+
+
 def codec_name(label: str) -> str | None:
     """The codec for an encoding label as pages write it, or None for labels nobody knows."""
     cleaned = label.strip().strip("\"'").lower()
     try:
         name = codecs.lookup(_ALIASES.get(cleaned, cleaned)).name
-    except LookupError:
+    except (LookupError, ValueError):
         return None
-    return _READ_AS.get(name, name) if _is_text_codec(name) else None
-
-
-def _is_text_codec(name: str) -> bool:
-    """Labels such as ``base64`` or ``idna`` name codecs that read no text."""
-    return name not in ("base64", "bz2", "hex", "quopri", "rot13", "uu", "zlib", "idna", "punycode", "undefined") and (
-        name not in ("raw-unicode-escape", "unicode-escape", "mbcs", "oem")
-    )
+    return None if name in _NO_TEXT else _READ_AS.get(name, name)
 
 
 def _http_charset(content_type: str) -> str | None:

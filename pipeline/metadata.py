@@ -6,6 +6,7 @@ Read from JSON-LD, OpenGraph and other meta elements, and as a last resort from 
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -96,9 +97,9 @@ def _objects(text: str) -> Iterator[dict[str, object]]:
         value = json.loads(text.strip().rstrip(";"), strict=False)
     except (ValueError, RecursionError):
         return
-    waiting = [value]
+    waiting = deque([value])
     while waiting:
-        one = waiting.pop(0)
+        one = waiting.popleft()
         if isinstance(one, list):
             waiting.extend(one[:200])
         elif isinstance(one, dict):

@@ -57,7 +57,7 @@ def cited_origin(text: str, *, publisher: str | None = None) -> str | None:
             match = pattern.search(line[:300])
             if match:
                 name = _kept_name(match["name"], rules)
-                if name and name != own and not rules.not_origins.search(name):
+                if name and name != own and not rules.not_origins.search(match["name"]):
                     return name
     return next((name for name in _cited(folded[:LOOKED_AT], rules) if name != own), None)
 
@@ -83,8 +83,8 @@ def _kept_name(raw: str, rules: _Compiled) -> str | None:
     inside = [surface for surface in rules.names if len(surface) >= 3 and words.casefold().startswith(surface)]
     if inside:
         return rules.names[max(inside, key=len)]
-    first = re.split(r"[\s　/／,，、;；+＋|（(]", words)[0]
-    return first or None
+    ends = r"[/,;+|(]" if words.isascii() else r"[\s　/／,，、;；+＋|（(]"
+    return re.split(ends, words)[0].strip() or None
 
 
 @lru_cache(maxsize=1)
