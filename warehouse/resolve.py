@@ -11,13 +11,16 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
-from pipeline.names import bare_names, fold_name
+from pipeline.names import fold_name, organisation_words
 from pipeline.types import content_key
 
 NEW = "new-"
 """Beginning of ids that the alias table does not know; such parties are unreviewed."""
+_SHORTEST = 2
+"""Characters that must stay of a Chinese name when its legal form is taken off."""
 
 
 class Parties(Protocol):
@@ -97,6 +100,26 @@ def new_party_id(name: str) -> str:
     >>> new_party_id("Foo Robotics, Inc.") == new_party_id("foo  ROBOTICS")
     True
     """
-    key = fold_name(name)
-    legal = next(iter(bare_names(name)), "")
-    return NEW + content_key("party", legal or key or unicodedata.normalize("NFKC", name).strip())[:16]
+    key = _without_legal_form(name) or unicodedata.normalize("NFKC", name).strip()
+    return NEW + content_key("party", key)[:16]
+
+
+def _without_legal_form(name: str) -> str:
+    """The folded name without its legal forms; words like Group or 科技 stay, for they tell companies apart."""
+    latin, han = _legal_forms()
+    words = name.split()
+    while len(words) > 1 and fold_name(words[-1]) in latin:
+        words.pop()
+    key = fold_name(" ".join(words))
+    while (form := next((form for form in han if key.endswith(form)), None)) and len(key) >= len(form) + _SHORTEST:
+        key = key.removesuffix(form)
+    return key
+
+
+@lru_cache(maxsize=1)
+def _legal_forms() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Folded legal forms: single Latin words, and Chinese endings, longest first."""
+    forms = organisation_words().legal_forms
+    latin = frozenset(fold_name(word) for form in forms.en for word in form.split())
+    han = sorted({fold_name(form) for form in forms.zh}, key=lambda form: (-len(form), form))
+    return latin, tuple(han)

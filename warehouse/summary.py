@@ -209,7 +209,8 @@ def _consensus(group: Sequence[MergeClaim], keys: dict[str, str]) -> Amount:
     stated = [(claim.amount, keys[claim.claim_id]) for claim in group if claim.amount is not None]
     points = [(amount, source) for amount, source in stated if amount.interval.low == amount.interval.high]
     ceilings = [(amount, source) for amount, source in stated if amount.qualifier is Qualifier.UP_TO]
-    paid = any(claim.status is Status.COMPLETED and claim.amount == amount for claim in group for amount, _ in points)
+    figures = {amount for amount, _ in points}
+    paid = any(claim.status is Status.COMPLETED and claim.amount in figures for claim in group)
     hedged = not paid and len({source for _, source in ceilings}) > len({source for _, source in points})
     exact = [(amount, source) for amount, source in points if amount.qualifier is Qualifier.EXACT]
     figure = most_said(ceilings if hedged else exact or points)
