@@ -176,7 +176,7 @@ def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 
 def _name_keys(entries: Iterable[PartyEntry]) -> Iterator[tuple[str, str]]:
     for entry in entries:
-        for name in entry.surfaces:
+        for name in (*entry.surfaces, *entry.about.en, *entry.about.zh):
             yield fold_name(name), entry.id
 
 
@@ -190,7 +190,8 @@ def _surfaces_of(entry: PartyEntry) -> Iterator[Surface]:
         yield _surface(entry, name, SurfaceKind.DESCRIPTION, ambiguous=False)
     for ticker in entry.tickers:
         for form in ticker_forms(ticker):
-            yield Surface(form.text, entry.id, "en", SurfaceKind.TICKER, form.ambiguous, case_sensitive=True)
+            if form.searched:
+                yield Surface(form.text, entry.id, "en", SurfaceKind.TICKER, form.ambiguous, case_sensitive=True)
 
 
 def _surface(entry: PartyEntry, name: str, kind: SurfaceKind, *, ambiguous: bool) -> Surface:

@@ -23,16 +23,21 @@ _SUFFIX = MappingProxyType(
 )
 """Exchange to the suffix that follows the code after a full stop."""
 
-_SHORTEST_CLEAR_CODE = 4
-"""Letter codes below this length are too often words or initials to stand for a company alone."""
+_SHORTEST_SEARCHED_CODE = 4
+"""Bare letter codes below this length are too often words or initials to be searched for."""
 
 
 @dataclass(frozen=True, slots=True)
 class TickerForm:
-    """One spelling; ``ambiguous`` where the string is also a plain number, a word or initials."""
+    """One spelling.
+
+    ``ambiguous`` where the string is also a plain number, a word or initials; ``searched`` where it
+    is worth looking for in a text (the others are only resolved).
+    """
 
     text: str
     ambiguous: bool
+    searched: bool = True
 
 
 def ticker_forms(ticker: str) -> Iterator[TickerForm]:
@@ -47,10 +52,10 @@ def ticker_forms(ticker: str) -> Iterator[TickerForm]:
     yield TickerForm(ticker, ambiguous=False)
     suffix = _SUFFIX.get(exchange)
     if suffix is None:
-        yield TickerForm(code, ambiguous=len(code) < _SHORTEST_CLEAR_CODE)
+        yield TickerForm(code, ambiguous=True, searched=len(code) >= _SHORTEST_SEARCHED_CODE)
         yield TickerForm(f"{code}.US", ambiguous=False)
         return
     codes = dict.fromkeys((code, code.lstrip("0"), code.zfill(5))) if exchange == "HKEX" else (code,)
     for one in codes:
         yield TickerForm(f"{one}.{suffix}", ambiguous=False)
-    yield TickerForm(code.zfill(5) if exchange == "HKEX" else code, ambiguous=True)
+    yield TickerForm(code.zfill(5) if exchange == "HKEX" else code, ambiguous=True, searched=False)
