@@ -111,9 +111,9 @@ def _before_pattern(signs: dict[str, Name], letters: dict[str, Name], lead: dict
     bounded = {sign: name for sign, name in tight.items() if "a" <= sign[0] <= "z"}
     free = {sign: name for sign, name in tight.items() if sign not in bounded}
     latin, han = _split(lead)
-    sign = rf"(?<![a-z.])(?:{loose}|{_longest_first(bounded)})|{_longest_first(free)}"
     return re.compile(
-        rf"(?:(?P<sign>{sign})|(?<![a-z0-9])(?P<letters>{_longest_first(letters | latin)})|(?P<lead>{_longest_first(han)}))"
+        rf"(?:(?P<sign>(?<![a-z.])(?:{loose}|{_longest_first(bounded)})|{_longest_first(free)})"
+        rf"|(?<![a-z0-9])(?P<letters>{_longest_first(letters | latin)})|(?P<lead>{_longest_first(han)}))"
         r"[ \t]*-?[ \t]*$"
     )
 

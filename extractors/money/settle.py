@@ -13,6 +13,8 @@ from extractors.money.draft import Draft
 
 LEAST_BARE = 1_000_000
 """The least amount that may go without a currency."""
+LONGEST_REACH = 200
+"""How far, in code points, a bare amount looks for the currency of its sentence."""
 _TRADITIONAL = frozenset("億萬兩圓幣貳餘")
 _YUAN = re.compile(r"\b(?:yuan|rmb|renminbi|cny)\b")
 _SENTENCE_END = re.compile(r"[。！？!?；;]|\n[ \t\u3000]*\n|\.\s")
@@ -38,7 +40,7 @@ def settle(text: str, original: str, drafts: list[Draft], language: str, words: 
         if draft.currency is None:
             if not _is_money(text, draft, settled[-1].end if settled else 0, words, chinese=chinese):
                 continue
-            near = echoes.get((draft.low, draft.high)) or _neighbour(text, draft, settled, named[index + 1 :])
+            near = echoes.get((draft.low, draft.high)) or _neighbour(text, named, index, settled)
             draft = replace(draft, currency=near or fallback, bare=True)
         elif draft.bare:
             draft = replace(draft, currency=echoes.get((draft.low, draft.high), draft.currency))
@@ -54,14 +56,19 @@ def _named(draft: Draft, yen: str, local: str | None) -> Draft:
     return draft
 
 
-def _neighbour(text: str, draft: Draft, before: list[Draft], after: list[Draft]) -> str | None:
+def _neighbour(text: str, named: list[Draft], index: int, settled: list[Draft]) -> str | None:
     """The currency of the nearest amount of the same sentence, those before first."""
-    if before and not _SENTENCE_END.search(text, before[-1].end, draft.start):
-        return before[-1].currency
-    following = next((item for item in after if item.currency is not None), None)
-    if following is not None and not _SENTENCE_END.search(text, draft.end, following.start):
+    draft = named[index]
+    if settled and _same_sentence(text, settled[-1].end, draft.start):
+        return settled[-1].currency
+    following = next((item for item in named[index + 1 : index + 4] if item.currency is not None), None)
+    if following is not None and _same_sentence(text, draft.end, following.start):
         return following.currency
     return None
+
+
+def _same_sentence(text: str, end: int, start: int) -> bool:
+    return start - end <= LONGEST_REACH and not _SENTENCE_END.search(text, end, start)
 
 
 def _is_money(text: str, draft: Draft, floor: int, words: Cues, *, chinese: bool) -> bool:

@@ -39,9 +39,9 @@ RUN = re.compile(
     rf"(?:数以)?(?:{_FULL_WIDTH_COMMAS}|{_NUMBER}|[{_D}{_U}{_W}]|[{_SOME}](?=[{_U}{_W}])"
     rf"|(?<![{_NEVER_BEFORE_UP}])上(?=[{_U}{_W}])|半(?=个?[{_W}]))"
     rf"(?:{_SPACE}(?:[{_U}{_W}多余]|[来{_SOME}](?={_SPACE}[{_U}{_W}]))|{_SPACE}个(?={_SPACE}[{_W}])|[{_D}]|点(?=[{_D}])"
-    rf"|(?<=[{_U}{_W}])[0-9]+(?:\.[0-9]+)?(?![0-9.,年月日号]))*"
+    rf"|(?<=[{_U}{_W}])[0-9]+(?:\.[0-9]+)?(?![0-9.,年月日号])){{0,30}}"
 )
-"""A maximal run of numeral pieces; ``read_run`` decides what it means."""
+"""A run of numeral pieces; ``read_run`` decides what it means. The bound keeps the scan linear."""
 _LONE = re.compile(r"[0-9.:：/／（(位以按]$")
 """Before a scale character without a number it is a column's unit (单位：万元), not an amount (近亿元)."""
 STARTS = frozenset("0123456789" + _D + _U + _W + _SOME + "上半")
@@ -76,13 +76,10 @@ def is_magnitude(text: str, numeral: Numeral) -> bool:
 
 def read_number(text: str, start: int) -> Numeral | None:
     """The number at ``start`` in digits or Chinese numerals, with its scale in either language."""
-    chinese = read_run(text, start) if text[start] != "." else None
-    if chinese is not None and (chinese.scaled or chinese.words or chinese.high != chinese.low):
-        return chinese
-    english = en.read_digits(text, start)
-    if chinese is not None and (english is None or (chinese.end > english.end and not english.scaled)):
-        return chinese
-    return english
+    run = RUN.match(text, start)
+    if run is None or run.group().isascii():
+        return en.read_digits(text, start)
+    return read_run(text, start) or en.read_digits(text, start)
 
 
 def _evaluate(pieces: list[str], start: int, end: int) -> Numeral | None:
