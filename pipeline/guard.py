@@ -13,9 +13,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from types import FrameType
+from typing import TYPE_CHECKING
 
-from extractors.api import Extraction, Extractor, extractor_version
 from pipeline.types import Article, Rejection
+
+if TYPE_CHECKING:
+    from extractors.api import Extraction, Extractor
 
 AGAIN_SECONDS = 1.0
 """The timer fires again after this, should a first word be lost in foreign code."""
@@ -28,6 +31,8 @@ class DeadlinePassed(Exception):
 @cache
 def version() -> str:
     """The version of the extractor, read once per process."""
+    from extractors.api import extractor_version
+
     return extractor_version()
 
 
@@ -51,10 +56,14 @@ def _one(article: Article, seconds: float) -> Extraction:
 
 @cache
 def _extractor() -> Extractor:
+    from extractors.api import Extractor
+
     return Extractor()
 
 
 def _rejected(article: Article, reason: str, detail: str) -> Extraction:
+    from extractors.api import Extraction
+
     return Extraction(
         article.article_id, (), (Rejection("extract", article.article_id, reason, detail, article.article_id),)
     )

@@ -48,7 +48,7 @@ class Step:
     """What one piece of the work did. Steps add up.
 
     ``pages`` were fetched with a body, ``unchanged`` answered that nothing is new, ``failed`` are
-    addresses that may succeed later.
+    addresses that may succeed later, ``unlisted`` sources whose listing could not be had.
     """
 
     pages: int = 0
@@ -58,6 +58,7 @@ class Step:
     claims: int = 0
     rejections: int = 0
     failed: tuple[str, ...] = ()
+    unlisted: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
 
     def __add__(self, other: Step) -> Step:
@@ -70,6 +71,7 @@ class Step:
             claims=self.claims + other.claims,
             rejections=self.rejections + other.rejections,
             failed=self.failed + other.failed,
+            unlisted=self.unlisted + other.unlisted,
             seconds={stage: self.seconds.get(stage, 0.0) + other.seconds.get(stage, 0.0) for stage in stages},
         )
 
@@ -124,6 +126,7 @@ class RunReport:
             "pages_fetched": self.work.pages,
             "pages_unchanged": self.work.unchanged,
             "failed": list(self.work.failed),
+            "unlisted": list(self.work.unlisted),
             "tables": dict(self.tables),
             "seconds": {stage: round(seconds, 3) for stage, seconds in self.work.seconds.items()},
         }

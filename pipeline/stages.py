@@ -114,17 +114,20 @@ def list_addresses(shop: Workshop, source: Source) -> tuple[str, ...]:
 
 def fetch(shop: Workshop, listings: Sequence[Listing]) -> Fetched:
     """Fetch a batch of addresses, several at once, conditional where fetched before; pages go to the archive."""
-    known = _known(shop.warehouse, [listing.url for listing in listings])
+    known = shop.warehouse.fetch_states([listing.url for listing in listings])
 
     def answer(listing: Listing) -> _Answer:
+        before = known.get(listing.url)
+        validators = before.validators if before is not None and before.page_id is not None else None
         try:
-            page = shop.fetcher.fetch(listing.url, source=listing.source, validators=known.get(listing.url))
+            page = shop.fetcher.fetch(listing.url, source=listing.source, validators=validators)
         except FetchError as error:
             state = FetchState(listing.url, status=error.status, checked_at=datetime.now(UTC))
             rejection = Rejection("fetch", error.url, error.reason, error.detail)
             return _Answer(fetch=state, rejection=rejection, transient=error.transient)
         if isinstance(page, NotModified):
-            return _Answer(fetch=FetchState(page.url, page.validators, None, 304, page.fetched_at))
+            status = before.status if before is not None else None
+            return _Answer(fetch=FetchState(page.url, page.validators, None, status, page.fetched_at))
         shop.archive.put(page)
         return _Answer(page, FetchState(page.url, page.validators, page.page_id, page.status, page.fetched_at))
 
@@ -214,7 +217,12 @@ def settle(shop: Workshop, found: Found, *, failed: frozenset[str]) -> Step:
     kept = found.fetches if complete else tuple(replace(one, validators=Validators()) for one in found.fetches)
     with watch.time("commit"):
         shop.warehouse.commit(Batch(sources=(source,), rejections=found.rejections, fetches=kept))
-    return Step(rejections=len(found.rejections), unchanged=int(found.unchanged), seconds=watch.seconds)
+    return Step(
+        unchanged=int(found.unchanged),
+        rejections=len(found.rejections),
+        unlisted=(found.source,) if found.rejections and not found.listings else (),
+        seconds=watch.seconds,
+    )
 
 
 def mine(shop: Workshop) -> Step:

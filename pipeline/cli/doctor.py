@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
-import importlib.util
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -70,12 +70,14 @@ def _findings(settings: Settings, *, models: bool) -> Iterator[Finding]:
 
 
 def _libraries() -> Iterator[Finding]:
-    present = {dist.metadata["Name"].lower() for dist in importlib.metadata.distributions()}
+    present = {_normal(dist.metadata["Name"]): dist.version for dist in importlib.metadata.distributions()}
     for name in LIBRARIES:
-        if name in present:
-            yield Finding(name, importlib.metadata.version(name))
-        else:
-            yield Finding(name, "missing", "run 'make setup'")
+        yield Finding(name, present.get(name, "missing"), "" if name in present else "run 'make setup'")
+
+
+def _normal(name: str) -> str:
+    """A distribution's name as package indexes compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _models() -> str:

@@ -9,7 +9,6 @@ import typer
 
 from pipeline.cli.context import day_of
 from pipeline.cli.output import JsonOption, money, out, plain, print_json, print_table
-from pipeline.documents import Fault, read_documents
 from pipeline.errors import RoundtripError
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ def explain(
 ) -> None:
     """Show each candidate with its features, score and vetoes, and what was kept or rejected, and why."""
     from extractors.records import records
+    from pipeline.documents import Fault, read_documents
     from pipeline.guard import extract_guarded
 
     told: list[dict[str, Any]] = []

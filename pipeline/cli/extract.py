@@ -8,16 +8,19 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli.context import day_of, settings_of
 from pipeline.cli.output import progress_bars, tell, tell_error
-from pipeline.documents import STDIN, Document, Fault, read_documents
 from pipeline.errors import RoundtripError
 
+if TYPE_CHECKING:
+    from pipeline.documents import Document
+
 BAD_LINES = 2
+STDOUT = "-"
 
 
 def register(app: typer.Typer) -> None:
@@ -32,16 +35,18 @@ Output = Annotated[Path, typer.Option("--output", "-o", help="JSONL file to writ
 Day = Annotated[str | None, typer.Option(help="Publication day of text and HTML files that state none.")]
 
 
-def extract(context: typer.Context, input: Inputs, output: Output = Path(STDIN), published: Day = None) -> None:
+def extract(context: typer.Context, input: Inputs, output: Output = Path(STDOUT), published: Day = None) -> None:
     """Find the deals in documents: a line out is {"doc", "deals": [record, …]}.
 
     A line in is {"doc", "text", "published"}. A bad line is told with its number and left out; all good ones
     are written, and the exit code is 2.
     """
+    from pipeline.documents import Fault, read_documents
+
     settings = settings_of(context)
     day = day_of(published, "--published")
     faults = written = 0
-    with _written(output) as stream, progress_bars(shown=str(output) != STDIN and sys.stderr.isatty()) as progress:
+    with _written(output) as stream, progress_bars(shown=str(output) != STDOUT and sys.stderr.isatty()) as progress:
         for path in input:
             for found in read_documents(path, published=day):
                 if isinstance(found, Fault):
@@ -72,7 +77,7 @@ def _line(document: Document, deadline_seconds: float) -> bytes:
 @contextmanager
 def _written(output: Path) -> Iterator[IO[bytes]]:
     """The stream to write to; a file appears at its place at the end, whole, and an old one stays until then."""
-    if str(output) == STDIN:
+    if str(output) == STDOUT:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return

@@ -7,10 +7,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline import run as runs
-from pipeline import stages
 from pipeline.cli.context import registry_of, settings_of
-from pipeline.cli.output import JsonOption, print_json, progress_bars, tell
+from pipeline.cli.output import JsonOption, print_json, progress_bars, tell_trouble
 from pipeline.lock import run_lock
 
 
@@ -25,6 +23,9 @@ def fetch(
     json: JsonOption = False,
 ) -> None:
     """Fetch what sources list and read it into articles; the next run extracts from them."""
+    from pipeline import run as runs
+    from pipeline import stages
+
     settings = settings_of(context)
     registry = registry_of(settings)
     sources = runs.chosen(registry, names or ())
@@ -39,5 +40,4 @@ def fetch(
         print_json(report.as_dict())
         return
     print(f"{report.work.pages} pages fetched, {report.work.unchanged} unchanged; {report.message}")
-    if report.work.failed:
-        tell(f"{len(report.work.failed)} addresses failed for now; the next run tries them again")
+    tell_trouble(report)

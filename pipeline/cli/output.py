@@ -19,7 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.report import Progress as ProgressCall
-from pipeline.report import silent
+from pipeline.report import RunReport, silent
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 _UNITS = ((Decimal(10) ** 12, "tn"), (Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"), (Decimal(10) ** 3, "k"))
@@ -54,6 +54,14 @@ def tell_error(message: str) -> None:
 def tell(message: str) -> None:
     """One line of information, apart from the results."""
     print(plain(message), file=sys.stderr, flush=True)
+
+
+def tell_trouble(report: RunReport) -> None:
+    """Say on standard error what a run could not get or keep, and where to read of it."""
+    if report.work.failed:
+        tell(f"{len(report.work.failed)} addresses failed for now; the next run tries them again")
+    if report.work.unlisted:
+        tell(f"not listed: {', '.join(report.work.unlisted)}; 'roundtrip sources check NAME' says why")
 
 
 def plain(text: str) -> str:

@@ -13,10 +13,9 @@ from typing import Annotated
 import typer
 
 from pipeline import newsroom
-from pipeline import run as runs
 from pipeline.cli.context import registry_of, settings_of
 from pipeline.cli.deals import show_ledger, show_round_trips
-from pipeline.cli.output import JsonOption, out, print_json, progress_bars, tell
+from pipeline.cli.output import JsonOption, out, print_json, progress_bars, tell, tell_trouble
 from pipeline.lock import run_lock
 from pipeline.registry import SourceRegistry
 from pipeline.report import Progress, RunReport
@@ -48,13 +47,15 @@ def run(
     json: JsonOption = False,
 ) -> None:
     """Fetch, read, extract, merge, measure, publish; then show the ledger and the round trips."""
+    from pipeline.run import chosen
+
     settings = settings_of(context)
     with (
         run_lock(settings.data_dir, wait_seconds=wait, on_wait=tell),
         _sources(settings, sample=sample, port=port) as place,
         progress_bars(shown=not json and sys.stderr.isatty()) as progress,
     ):
-        only = tuple(source.name for source in runs.chosen(place.registry, names or ()))
+        only = tuple(source.name for source in chosen(place.registry, names or ()))
         report = _run(place, only, progress, prefect=prefect)
     if json:
         print_json(report.as_dict())
@@ -74,7 +75,9 @@ class _Place:
 def _run(place: _Place, names: tuple[str, ...], progress: Progress, *, prefect: bool) -> RunReport:
     """The run, with Prefect or without."""
     if not prefect:
-        return runs.run(place.settings, place.registry, names=names, progress=progress, locked=True)
+        from pipeline.run import run as run_plainly
+
+        return run_plainly(place.settings, place.registry, names=names, progress=progress, locked=True)
     from flows.environment import prepare
 
     prepare(place.settings.prefect_home)
@@ -112,8 +115,7 @@ def _show(settings: Settings, report: RunReport) -> None:
     console.print(
         f"{report.work.pages} pages fetched, {report.work.unchanged} unchanged; seconds: {times}", markup=False
     )
-    if report.work.failed:
-        console.print(f"{len(report.work.failed)} addresses failed for now; the next run tries them again")
+    tell_trouble(report)
     console.print(
         f"Database: {settings.snapshot_path.resolve()} (written beside it: {settings.warehouse_path.name})",
         markup=False,

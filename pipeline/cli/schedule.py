@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from pipeline import run as runs
 from pipeline.cli.context import registry_of, settings_of
 
 
@@ -21,8 +20,10 @@ def schedule(
     cron: Annotated[str, typer.Option(help="When to run: minute hour day month weekday, UTC.")] = "7 * * * *",
 ) -> None:
     """Serve the flow ingest on a cron schedule, with a Prefect server of its own unless PREFECT_API_URL names one."""
+    from pipeline.run import chosen
+
     settings = settings_of(context)
-    only = tuple(source.name for source in runs.chosen(registry_of(settings), names or ()))
+    only = tuple(source.name for source in chosen(registry_of(settings), names or ()))
     from flows.environment import prepare
 
     prepare(settings.prefect_home)

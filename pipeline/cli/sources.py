@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli.context import registry_of, settings_of
 from pipeline.cli.output import JsonOption, print_json, print_table
-from pipeline.content import read_article
-from pipeline.discover import discover
 from pipeline.errors import RoundtripError
-from pipeline.fetch import Fetcher, FetchError, NotModified
 from pipeline.reasons import reasons
 from pipeline.registry import REMOTE_KINDS, Source
 from pipeline.types import Rejection
+
+if TYPE_CHECKING:
+    from pipeline.fetch import Fetcher
 
 FAULTY = 1
 app = typer.Typer(help="The places that are read: list them, or look at one live.", no_args_is_help=True)
@@ -50,6 +50,8 @@ def check(
     json: JsonOption = False,
 ) -> None:
     """Look at a source live: robots, what it lists, one article as it would be read, and what to change."""
+    from pipeline.fetch import Fetcher
+
     settings = settings_of(context)
     source = registry_of(settings).get(name)
     if source.kind not in REMOTE_KINDS:
@@ -68,6 +70,8 @@ def check(
 
 def _look(source: Source, fetcher: Fetcher) -> dict[str, object]:
     """One look: the listing, then its first article."""
+    from pipeline.discover import discover
+
     listed = discover(source, fetcher)
     faults = list(listed.rejections)
     found: dict[str, object] = {
@@ -86,6 +90,9 @@ def _look(source: Source, fetcher: Fetcher) -> dict[str, object]:
 def _sample(
     source: Source, fetcher: Fetcher, url: str, listed: str | None, faults: list[Rejection]
 ) -> dict[str, object]:
+    from pipeline.content import read_article
+    from pipeline.fetch import FetchError, NotModified
+
     try:
         page = fetcher.fetch(url, source=source.name)
     except FetchError as error:
