@@ -62,6 +62,11 @@ def host_key(url: str) -> str:
     return f"{(parts.hostname or '').casefold()}:{port}"
 
 
+def host_of(url: str) -> str | None:
+    """The host of a web address without ``www.``; None for other addresses."""
+    return (_split(url).hostname or "").casefold().removeprefix("www.") or None
+
+
 def origin_of(url: str) -> str:
     """``scheme://host[:port]`` of a URL, the unit of robots.txt."""
     parts = _split(url)

@@ -20,6 +20,7 @@ from pydantic import Field
 from trafilatura.settings import use_config
 
 from pipeline import dedupe, tails
+from pipeline.addresses import host_of
 from pipeline.datafiles import Strict, packaged
 from pipeline.encoding import Decoded, decode, without_controls
 from pipeline.metadata import Metadata, read_metadata
@@ -107,7 +108,7 @@ def _article(page: Page, source: Source | None, decoded: Decoded, told: Metadata
     if language is None:
         return _rejected(page, "language", " ".join(kept.split())[:200])
     text = f"{title}\n\n{kept}"
-    publisher = source.publisher if source is not None else told.publisher
+    publisher = source.publisher if source is not None else told.publisher or host_of(page.url)
     moment = told.published
     return Article(
         article_id=Article.id_of(page.url, text),

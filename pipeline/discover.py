@@ -17,7 +17,8 @@ from lxml import etree
 from pipeline.addresses import AddressError, check_url, clean_url, host_key
 from pipeline.encoding import decode
 from pipeline.fetch import Fetcher, FetchError, NotModified
-from pipeline.registry import Source
+from pipeline.local import listed_addresses
+from pipeline.registry import REMOTE_KINDS, Source
 from pipeline.types import Listing, Page, Rejection, Validators
 from pipeline.unpack import UnpackError, unpack_gzip
 
@@ -49,11 +50,17 @@ class _Unreadable(ValueError):
 
 
 def discover(source: Source, fetcher: Fetcher, *, validators: Mapping[str, Validators] | None = None) -> Discovery:
-    """List a remote source (feed, sitemap, list page). ``validators`` by address make the requests conditional.
+    """List a source: feed, sitemap, list page, list of addresses. ``validators`` make the requests conditional.
 
-    Faults of the network and of the listing are rejections, never exceptions.
+    Faults of the network and of the listing are rejections, never exceptions. Raises ValueError for
+    sources whose pages are local already (folder, jsonl, warc).
     """
     known = validators or {}
+    if source.kind == "url_list":
+        listed, missing = listed_addresses(source)
+        return Discovery(rejections=missing) if missing else _discovery(source, listed, (), ())
+    if source.kind not in REMOTE_KINDS:
+        raise ValueError(f"source {source.name} is of kind {source.kind}; its pages come from pipeline.local")
     if source.kind == "sitemap":
         return _from_sitemaps(source, fetcher, known)
     try:
