@@ -214,6 +214,8 @@ def test_an_instalment_makes_the_firm_part_of_its_ceiling(warehouse: Warehouse, 
         articles=(a, b),
     )
     found = warehouse.connection.execute("SELECT cut, usd_low, usd_high FROM metric_direction ORDER BY cut").fetchall()
+    counted = warehouse.connection.execute("SELECT usd_high, counted FROM mart.v1_flow ORDER BY usd_high").fetchall()
+    assert counted == [(Decimal("1.25") * BILLION, False), (4 * BILLION, True)]
     part = Decimal("1.25") * BILLION
     assert found == [("announced", part, 4 * BILLION), ("completed", part, part), ("open", part, 4 * BILLION)]
 

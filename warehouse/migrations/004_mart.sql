@@ -229,6 +229,12 @@ COMMENT ON COLUMN mart.v1_claim.published IS 'Publication time, UTC.';
 
 -- name: mart.v1_flow; grain: deal, payer, payee
 CREATE VIEW mart.v1_flow AS
+WITH covered AS (
+    SELECT DISTINCT c.flow_id
+    FROM (SELECT flow_id, unnest(covered_by) AS deal_id FROM flow) AS c
+    JOIN deal AS d ON d.deal_id = c.deal_id
+    WHERE d.status <> 'cancelled' AND d.sure
+)
 SELECT
     f.flow_id,
     f.deal_id,
@@ -248,14 +254,12 @@ SELECT
     f.usd_high,
     f.stated,
     f.unsplit,
-    f.summed AND f.status <> 'cancelled' AND NOT EXISTS (
-        SELECT 1 FROM deal AS d
-        WHERE list_contains(f.covered_by, d.deal_id) AND d.status <> 'cancelled' AND d.sure
-    ) AS counted,
+    f.summed AND f.status <> 'cancelled' AND c.flow_id IS NULL AS counted,
     f.date_low,
     f.date_high,
     f.known_from
 FROM flow AS f
+LEFT JOIN covered AS c ON c.flow_id = f.flow_id
 LEFT JOIN party AS pg ON pg.party_id = f.payer_group
 LEFT JOIN party AS eg ON eg.party_id = f.payee_group
 LEFT JOIN party AS pp ON pp.party_id = f.payer_id
