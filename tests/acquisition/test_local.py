@@ -20,7 +20,10 @@ from pipeline.local import LocalPage, local_pages, page_of_file
 from pipeline.registry import Source
 from pipeline.types import Article, Page, Rejection
 
-TEXT = "示例公司投资样例云\n示例公司周三宣布，将向样例云投资20亿美元，换取其约5%的股份，双方同时签订了算力采购合同。"
+TEXT = (
+    "示例公司投资样例云\n示例公司周三宣布，将向样例云投资20亿美元，换取其约5%的股份，双方还签订了算力采购合同。"
+    + "款项分两期支付。" * 3
+)
 HTML = f"<html><title>示例公司投资样例云</title><body><p>{TEXT}</p></body></html>"
 
 
