@@ -16,6 +16,8 @@ from warehouse.claims import MergeClaim
 from warehouse.match import Match, Policy, amounts_agree, match
 
 _Block = tuple[str, str | None, str | None]
+_ANY_FAMILY = ""
+"""Family of the blocks in which claims meet that agree on all but the kind."""
 
 
 @dataclass(slots=True)
@@ -174,10 +176,11 @@ def _blocks(claim: MergeClaim) -> Iterator[_Block]:
             if payer is not None and payee is not None:
                 yield claim.family, payer, None
                 yield claim.family, None, payee
+                yield _ANY_FAMILY, payer, payee
 
 
 def _lookups(claim: MergeClaim) -> Iterator[_Block]:
     """Blocks in which a claim looks for its deal: its pairs, or its known side."""
     for payer in claim.payer_groups or (None,):
         for payee in claim.payee_groups or (None,):
-            yield claim.family, payer, payee
+            yield (_ANY_FAMILY if payer and payee else claim.family), payer, payee

@@ -265,6 +265,9 @@ def _conflicts(
     found += [Conflict("direction", opinion) for opinion in direction]
     if status.disputed:
         found += _by_value(claims, "status", lambda claim: claim.status.value, status.status.value, sources)
+    if len({claim.family for claim in claims}) > 1:
+        kind = _kind(claims, sources)
+        found += _by_value(claims, "kind", lambda claim: claim.kind.value, kind.value, sources)
     stakes = {claim.stake_pct for claim in claims if claim.stake_pct is not None}
     if len(stakes) > 1:
         chosen = decimal_text(_said(claims, lambda claim: claim.stake_pct, sources))

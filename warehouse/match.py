@@ -9,6 +9,8 @@ The rules, in the order they are tried:
 * ``conflict``: the amounts exclude each other although parties, kind and days agree, and no article
   tells the two apart. Kept as a conflict of one deal, or as a unit error.
 * ``revised``: talks named another figure than the agreement that followed.
+* ``kind``: parties, days and figure agree, and another article calls it another family of deal. Kept as a
+  conflict of one deal, so that one sum is not counted under two names.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ class Match(IntEnum):
     SILENT = 1
     REVISED = 2
     CONFLICT = 3
+    KIND = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +106,11 @@ def stakes_differ(one: MergeClaim, other: MergeClaim) -> bool:
 
 
 def match(claim: MergeClaim, other: MergeClaim, policy: Policy) -> Match | None:
-    """How a claim fits another of the same direction and family; None where they tell of two deals."""
+    """How a claim fits another of the same direction; None where they tell of two deals."""
     if claim.scope is not other.scope:
         return None
+    if claim.family != other.family:
+        return Match.KIND if _same_but_for_kind(claim, other, policy) else None
     if claim.scope is not Scope.SINGLE:
         return _match_totals(claim, other, policy)
     distance = claim.when.distance(other.when)
@@ -116,6 +121,20 @@ def match(claim: MergeClaim, other: MergeClaim, policy: Policy) -> Match | None:
     if claim.amount is not None and other.amount is not None:
         return _match_amounts(claim, other, distance, policy)
     return _match_silent(claim, other, distance, policy)
+
+
+def _same_but_for_kind(claim: MergeClaim, other: MergeClaim, policy: Policy) -> bool:
+    return (
+        claim.scope is Scope.SINGLE
+        and claim.amount is not None
+        and other.amount is not None
+        and claim.change is other.change
+        and Qualifier.RANGE not in (claim.amount.qualifier, other.amount.qualifier)
+        and all(_parties(claim))
+        and _parties(claim) == _parties(other)
+        and claim.when.distance(other.when) <= policy.window
+        and amounts_agree(claim.amount, other.amount, claim, policy)
+    )
 
 
 def _match_totals(claim: MergeClaim, other: MergeClaim, policy: Policy) -> Match | None:

@@ -246,3 +246,27 @@ def test_a_figure_in_two_currencies_is_one_deal(warehouse: Warehouse, tell: Call
         articles=(a, b),
     )
     assert deals(warehouse, "claim_count, conflict_count") == [(2, 0)]
+
+
+def test_one_sum_under_two_kinds_is_one_deal_with_a_conflict(warehouse: Warehouse, tell: Callable[..., None]) -> None:
+    a, b, c = article("a"), article("b"), article("c")
+    tell(
+        claim(a, "Microsoft", "OpenAI", "9.7e9", kind=Kind.COMMITMENT),
+        claim(b, "Microsoft", "OpenAI", "9.7e9", kind=Kind.COMMITMENT),
+        claim(c, "Microsoft", "OpenAI", "9.7e9", kind=Kind.EQUITY),
+        articles=(a, b, c),
+    )
+    assert deals(warehouse, "kind, claim_count, conflict_count") == [("commitment", 3, 1)]
+    kept = warehouse.connection.execute("SELECT field, value, majority FROM deal_conflict ORDER BY value").fetchall()
+    assert kept == [("kind", "commitment", True), ("kind", "equity", False)]
+
+
+def test_an_article_that_states_both_kinds_keeps_them_apart(warehouse: Warehouse, tell: Callable[..., None]) -> None:
+    a, b = article("a"), article("b")
+    tell(
+        claim(a, "Nvidia", "CoreWeave", "2e9", kind=Kind.EQUITY),
+        claim(a, "Nvidia", "CoreWeave", "2e9", kind=Kind.COMMITMENT),
+        claim(b, "Nvidia", "CoreWeave", "2e9", kind=Kind.COMMITMENT),
+        articles=(a, b),
+    )
+    assert deals(warehouse, "kind, claim_count") == [("commitment", 2), ("equity", 1)]

@@ -205,7 +205,7 @@ CREATE TABLE deal_conflict (
 COMMENT ON TABLE deal_conflict IS 'One row per value of a field on which the claims of a deal disagree.';
 COMMENT ON COLUMN deal_conflict.row_key IS 'Hash of the row.';
 COMMENT ON COLUMN deal_conflict.deal_id IS 'Key, with field and value.';
-COMMENT ON COLUMN deal_conflict.field IS 'amount, unit, direction, status or stake.';
+COMMENT ON COLUMN deal_conflict.field IS 'amount, unit, direction, kind, status or stake.';
 COMMENT ON COLUMN deal_conflict.value IS 'What some claims say.';
 COMMENT ON COLUMN deal_conflict.claim_count IS 'Claims that say it.';
 COMMENT ON COLUMN deal_conflict.source_count IS 'Independent sources that say it.';

@@ -144,7 +144,7 @@ CREATE VIEW mart.v1_conflict AS
 SELECT deal_id, field, value, claim_count, source_count, majority FROM deal_conflict;
 COMMENT ON VIEW mart.v1_conflict IS 'One row per value of a field on which the claims of a deal disagree.';
 COMMENT ON COLUMN mart.v1_conflict.deal_id IS 'Key, with field and value.';
-COMMENT ON COLUMN mart.v1_conflict.field IS 'amount, unit, direction, status or stake.';
+COMMENT ON COLUMN mart.v1_conflict.field IS 'amount, unit, direction, kind, status or stake.';
 COMMENT ON COLUMN mart.v1_conflict.value IS 'What some claims say.';
 COMMENT ON COLUMN mart.v1_conflict.claim_count IS 'Claims that say it.';
 COMMENT ON COLUMN mart.v1_conflict.source_count IS 'Independent sources that say it.';
