@@ -67,7 +67,9 @@ class Extractor:
         return Extraction(article_id, claims, rejections, tuple(decision.considered))
 
     def _nothing(self, article: Article, reason: str, detail: str) -> Extraction:
-        return Extraction(article.article_id, (), (Rejection("extract", article.article_id, reason, detail, article.article_id),))
+        return Extraction(
+            article.article_id, (), (Rejection("extract", article.article_id, reason, detail, article.article_id),)
+        )
 
 
 def _detail(item: Considered, text: str) -> str:

@@ -77,10 +77,16 @@ def read_fields(reading: Reading, draft: Draft) -> Fields:
     figure = Span(draft.anchor.full.start - base, draft.anchor.full.end - base) if draft.anchor else cue
     follow = reading.sentences[draft.sentence + 1].text if draft.sentence + 1 < len(reading.sentences) else ""
     status = status_of(text, cue, reading.language, context=follow, kind=kind).status
-    scope = scope_of(text, figure, reading.language) if draft.anchor is not None and draft.anchor.money is not None else Scope.SINGLE
+    scope = (
+        scope_of(text, figure, reading.language)
+        if draft.anchor is not None and draft.anchor.money is not None
+        else Scope.SINGLE
+    )
     day = anchor_date(reading.text, reading.language, reading.published)
     texts = [s.text for s in reading.sentences]
-    when = date_for(texts, draft.sentence, cue, reading.language, day, is_headline_news=_is_news(reading, draft))
+    when = date_for(
+        texts, draft.sentence, cue, reading.language, day, is_headline_news=_is_news(reading, draft), status=status
+    )
     term = None
     if kind in _SUPPLY or kind in (Kind.DEBT, Kind.GUARANTEE, Kind.REVENUE_SHARE):
         terms = find_terms(text, reading.language)
@@ -133,13 +139,15 @@ def _overlap(a: set[int], b: set[int]) -> bool:
 
 def _same_deal(reading: Reading, statement: Statement, draft: Draft, fields: Fields) -> bool:
     lead, known = statement.lead, statement.fields[0]
-    if _family(known.kind) != _family(fields.kind) or known.scope is not fields.scope and draft.anchor is not None:
+    if _family(known.kind) != _family(fields.kind) or (known.scope is not fields.scope and draft.anchor is not None):
         return False
     ours, theirs = draft, lead
     payers = _overlap(_entities(ours.payers), _entities(theirs.payers))
     payees = _overlap(_entities(ours.payees), _entities(theirs.payees))
     if draft.anchor is None:
-        return bool(_entities(ours.payers) & _entities(theirs.payers)) and bool(_entities(ours.payees) & _entities(theirs.payees))
+        return bool(_entities(ours.payers) & _entities(theirs.payers)) and bool(
+            _entities(ours.payees) & _entities(theirs.payees)
+        )
     if not payers or not payees:
         return False
     if draft.anchor.money is not None and known.amount is not None:
@@ -168,19 +176,37 @@ def _claim(reading: Reading, statement: Statement, article_id: str, version: str
     members = [item for item in payers if item.entity not in seen]
     for draft in statement.drafts[1:]:
         members += [item for item in draft.payers if item.entity not in seen | _entities(members)]
-    amount = max((f.amount for f in statement.fields if f.amount is not None), key=_precision, default=None) if fields.amount else None
+    amount = (
+        max((f.amount for f in statement.fields if f.amount is not None), key=_precision, default=None)
+        if fields.amount
+        else None
+    )
     stake = next((f.stake for f in statement.fields if f.stake is not None), None)
     quote = quote_span(reading, lead)
-    status = max((f.status for f in statement.fields), key=lambda s: _ORDER[s]) if any(f.status is Status.CANCELLED for f in statement.fields) else fields.status
-    when = max((f.date for f in statement.fields if f.date), key=len, default=None) if fields.date is None else fields.date
-    evidence = [Evidence("payer", item.mention.span) for item in members[:8]] + [Evidence("payee", item.mention.span) for item in payees[:8]]
+    status = (
+        max((f.status for f in statement.fields), key=lambda s: _ORDER[s])
+        if any(f.status is Status.CANCELLED for f in statement.fields)
+        else fields.status
+    )
+    when = (
+        max((f.date for f in statement.fields if f.date), key=len, default=None) if fields.date is None else fields.date
+    )
+    evidence = [Evidence("payer", item.mention.span) for item in members[:8]] + [
+        Evidence("payee", item.mention.span) for item in payees[:8]
+    ]
     if lead.anchor is not None:
         evidence.append(Evidence("amount" if lead.anchor.money is not None else "stake_pct", lead.anchor.full))
     base = reading.sentences[lead.sentence].span.start
     evidence.append(Evidence("kind", Span(base + lead.cue.start, base + lead.cue.end)))
     key = content_key(
-        "claim", article_id, str(fields.kind), repr(amount), repr(stake),
-        "|".join(_names(reading, i)[0] for i in members), "|".join(_names(reading, i)[0] for i in payees), f"{quote.start}:{quote.end}",
+        "claim",
+        article_id,
+        str(fields.kind),
+        repr(amount),
+        repr(stake),
+        "|".join(_names(reading, i)[0] for i in members),
+        "|".join(_names(reading, i)[0] for i in payees),
+        f"{quote.start}:{quote.end}",
     )
     return Claim(
         claim_id=key,
@@ -228,7 +254,9 @@ def quote_span(reading: Reading, draft: Draft) -> Span:
     core = [Span(base + draft.cue.start, base + draft.cue.end)]
     if draft.anchor is not None:
         core.append(draft.anchor.full)
-    parts = core + [item.mention.span for item in (*draft.payers, *draft.payees) if item.mention.sentence == draft.sentence]
+    parts = core + [
+        item.mention.span for item in (*draft.payers, *draft.payees) if item.mention.sentence == draft.sentence
+    ]
     start, end = min(p.start for p in parts), max(p.end for p in parts)
     if end - start > QUOTE_LIMIT:
         start, end = min(p.start for p in core), max(p.end for p in core)

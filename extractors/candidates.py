@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.cues import Cue, Veto, chinese_cues, english_cues, vetoes
-from extractors.features import Features, link_features, role_features
+from extractors.features import link_features, marked_investor, none_features, role_features
+from extractors.featuretype import Features
 from extractors.reading import Anchor, Mention, MentionType, Reading, Sentence
-from extractors.slots import Place, chinese_place, english_place
+from extractors.slots import Place
+from extractors.slots_en import english_place
+from extractors.slots_zh import chinese_place
+from pipeline.types import Kind
 
-BACK, AHEAD = 3, 2
+BACK, AHEAD, INVESTORS_AHEAD = 3, 2, 6
 _NEVER = (MentionType.MEDIA,)
 
 
@@ -64,7 +68,12 @@ class Proposer:
 
     def place(self, cue: Cue, mention: Mention) -> Place:
         """The slot of a mention at a deal word of its own sentence."""
-        key = (mention.sentence, cue.start, cue.frame.id if self.reading.language == "zh" else str(cue.word), mention.span.start)
+        key = (
+            mention.sentence,
+            cue.start,
+            cue.frame.id if self.reading.language == "zh" else str(cue.word),
+            mention.span.start,
+        )
         if key not in self._places:
             view = self.view(mention.sentence)
             if self.reading.language == "zh":
@@ -85,7 +94,10 @@ class Proposer:
     def roles(self, anchor: Anchor, cue: Cue, role: str) -> list[RoleCandidate]:
         """Every mention near a figure that may play ``role``, with features."""
         found: list[RoleCandidate] = []
-        for mention in self._near(anchor.sentence):
+        near = self._near(anchor.sentence)
+        if role == "payer" and cue.frame.kind in (Kind.EQUITY, Kind.FINANCING):
+            near = near + self._later_investors(anchor.sentence)
+        for mention in near:
             entity = self.reading.entities[mention.entity]
             if entity.type in _NEVER:
                 continue
@@ -95,6 +107,21 @@ class Proposer:
             features = role_features(self.reading, anchor, cue, mention, place, role, nearby_cues=nearby)
             found.append(RoleCandidate(mention, place, role, features))
         return found
+
+    def choice(self, anchor: Anchor, cue: Cue, role: str) -> tuple[list[RoleCandidate], Features]:
+        """The candidates of a role and the features of the case that none of them has it."""
+        candidates = self.roles(anchor, cue, role)
+        return candidates, none_features(self.reading, anchor, cue, role, [c.features for c in candidates])
+
+    def _later_investors(self, sentence: int) -> list[Mention]:
+        """Parties that a following sentence marks as investors of the round."""
+        last = min(len(self.reading.sentences) - 1, sentence + INVESTORS_AHEAD)
+        return [
+            m
+            for index in range(sentence + AHEAD + 1, last + 1)
+            for m in self.view(index).mentions
+            if marked_investor(self.reading, m)
+        ]
 
     def _near(self, sentence: int) -> list[Mention]:
         first, last = max(0, sentence - BACK), min(len(self.reading.sentences) - 1, sentence + AHEAD)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from extractors.features import Features
+from extractors.featuretype import Features
 from pipeline.errors import RoundtripError
 
 MODEL_FILE = "choice_{language}.json"
@@ -31,6 +31,15 @@ class ChoiceModel:
         weights = self.weights[question]
         total = sum(weights.get(name, 0.0) * value for name, value in features.items())
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+    def share(self, question: str, items: list[Features]) -> list[float]:
+        """The probability of each item to be the one that is meant; they sum to one."""
+        weights = self.weights[question]
+        totals = [sum(weights.get(name, 0.0) * value for name, value in features.items()) for features in items]
+        top = max(totals)
+        powers = [math.exp(total - top) for total in totals]
+        whole = sum(powers)
+        return [power / whole for power in powers]
 
     def contributions(self, question: str, features: Features) -> list[tuple[str, float]]:
         """What each feature adds to the log odds, strongest first."""

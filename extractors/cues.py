@@ -9,8 +9,33 @@ from dataclasses import dataclass
 from extractors.lexicon import Frame, frames
 from extractors.reading import Anchor, Sentence
 
-_TAKE = frozenset({"take", "buy", "acquire", "purchase", "own", "hold", "pick", "get", "give", "sell", "receive", "have", "obtain", "build", "lift", "raise", "include", "reveal", "disclose", "add"})
-_DEAL_WORDS = frozenset({"acquire", "acquisition", "buy", "takeover", "purchase", "merger", "buyout", "company", "startup", "business"})
+_TAKE = frozenset(
+    {
+        "take",
+        "buy",
+        "acquire",
+        "purchase",
+        "own",
+        "hold",
+        "pick",
+        "get",
+        "give",
+        "sell",
+        "receive",
+        "have",
+        "obtain",
+        "build",
+        "lift",
+        "raise",
+        "include",
+        "reveal",
+        "disclose",
+        "add",
+    }
+)
+_DEAL_WORDS = frozenset(
+    {"acquire", "acquisition", "buy", "takeover", "purchase", "merger", "buyout", "company", "startup", "business"}
+)
 _REACH = 12
 
 
@@ -55,8 +80,13 @@ def _english_index() -> tuple[dict[str, list[Frame]], dict[str, list[Frame]], li
 @functools.cache
 def _classes(language: str) -> dict[str, frozenset[str]]:
     return {name: frozenset(word.lower() for word in words) for name, words in frames(language).classes.items()} | (
-        {"revenue": frozenset({"revenue", "revenues", "profit", "profits", "sales", "royalty"}), "warrant": frozenset({"warrant", "warrants", "stock", "options"}),
-         "bond": frozenset({"bond", "bonds", "notes", "debt"})} if language == "en" else {}
+        {
+            "revenue": frozenset({"revenue", "revenues", "profit", "profits", "sales", "royalty"}),
+            "warrant": frozenset({"warrant", "warrants", "stock", "options"}),
+            "bond": frozenset({"bond", "bonds", "notes", "debt"}),
+        }
+        if language == "en"
+        else {}
     )
 
 
@@ -70,7 +100,10 @@ def english_cues(sentence: Sentence, anchors: list[Anchor]) -> list[Cue]:
         if word.tag.startswith("VB"):
             candidates, noun = verbs.get(lemma, []), False
         elif word.tag.startswith(("NN", "JJ")) or word.tag in ("FW", "XX", "HYPH"):
-            candidates, noun = nouns.get(lemma, []) + (nouns.get(word.text.lower(), []) if lemma != word.text.lower() else []), True
+            candidates, noun = (
+                nouns.get(lemma, []) + (nouns.get(word.text.lower(), []) if lemma != word.text.lower() else []),
+                True,
+            )
         else:
             continue
         for frame in candidates:
@@ -80,7 +113,11 @@ def english_cues(sentence: Sentence, anchors: list[Anchor]) -> list[Cue]:
     for phrase, frame in phrases:
         for match in re.finditer(rf"(?<!\w){re.escape(phrase)}s?(?!\w)", lowered):
             last = next((i for i, w in enumerate(sentence.words) if w.end - base >= match.end()), -1)
-            if last >= 0 and _holds(sentence, anchors, frame, last) and not any(c.word == last and c.frame.id == frame.id for c in found):
+            if (
+                last >= 0
+                and _holds(sentence, anchors, frame, last)
+                and not any(c.word == last and c.frame.id == frame.id for c in found)
+            ):
                 found.append(Cue(frame, match.start(), match.end(), last, True, phrase))
     return sorted(found, key=lambda cue: (cue.start, cue.frame.id))
 
@@ -107,9 +144,14 @@ def _near(sentence: Sentence, anchors: list[Anchor], name: str, index: int, *, s
     if name == "services_object":
         return any(w.lemma.lower() in _classes("en")["services"] for w in words[index + 1 : index + 8])
     if strict:
-        return any(w.lemma.lower() in _classes("en")[name] or w.text.lower() in _classes("en")[name] for w in words[index + 1 : index + 7])
+        return any(
+            w.lemma.lower() in _classes("en")[name] or w.text.lower() in _classes("en")[name]
+            for w in words[index + 1 : index + 7]
+        )
     low, high = max(0, index - _REACH), index + _REACH
-    return any(w.lemma.lower() in _classes("en")[name] or w.text.lower() in _classes("en")[name] for w in words[low:high])
+    return any(
+        w.lemma.lower() in _classes("en")[name] or w.text.lower() in _classes("en")[name] for w in words[low:high]
+    )
 
 
 @functools.cache
@@ -133,7 +175,11 @@ def chinese_cues(sentence: Sentence, anchors: list[Anchor]) -> list[Cue]:
         start, end = match.start(), match.start() + len(word)
         if end <= reach:
             continue
-        if word in ("投资", "融资") and text[end : end + 1] in ("者", "人", "方", "机") and text[start : end + 2] not in ("投资方", "投资人"):
+        if (
+            word in ("投资", "融资")
+            and text[end : end + 1] in ("者", "人", "方", "机")
+            and text[start : end + 2] not in ("投资方", "投资人")
+        ):
             reach = max(reach, end)
             if text[start : end + 1] not in index:
                 continue

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractors.candidates import Link, Proposer, RoleCandidate
+from extractors.candidates import Proposer
 from extractors.choice import ChoiceModel
 from extractors.cues import Cue
-from extractors.features import Features, event_features
+from extractors.features import accept_features, event_features, member_features
+from extractors.featuretype import Features
 from extractors.pairs import slot_pair
-from extractors.reading import Anchor, Mention, MentionType
+from extractors.reading import Anchor, Mention
+from extractors.slots import Place
 from pipeline.types import Kind, Span
+
+NOWHERE = Place("none")
 
 
 @dataclass(slots=True)
@@ -21,6 +25,7 @@ class Scored:
     mention: Mention
     score: float
     features: Features
+    place: Place = NOWHERE
 
 
 @dataclass(slots=True)
@@ -34,7 +39,7 @@ class Draft:
     payees: list[Scored]
     confidence: float
     kind: Kind
-    also: list[Span] = field(default_factory=list)
+    accept: Features = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -70,30 +75,58 @@ def decide(proposer: Proposer, model: ChoiceModel) -> Decision:
 
 
 def _decide_figure(proposer: Proposer, model: ChoiceModel, anchor: Anchor, decision: Decision) -> None:
-    links = proposer.links(anchor)
-    scored = sorted(((model.score("link", link.features), link) for link in links), key=lambda pair: -pair[0])
-    reasons = tuple(dict.fromkeys(veto.reason for veto in proposer.view(anchor.sentence).vetoes))
+    view = proposer.view(anchor.sentence)
+    reasons = tuple(dict.fromkeys(veto.reason for veto in view.vetoes))
+
+    def reject(reason: str, cue: Cue | None, score: float, features: Features) -> None:
+        decision.considered.append(
+            Considered(anchor.sentence, "link", anchor.span, cue, score, features, False, reason, reasons)
+        )
+
+    scored = sorted(
+        ((model.score("link", link.features), link) for link in proposer.links(anchor)), key=lambda pair: -pair[0]
+    )
     if not scored:
-        decision.considered.append(Considered(anchor.sentence, "link", anchor.span, None, 0.0, {}, False, "no_deal_word", reasons))
+        reject("no_deal_word", None, 0.0, {})
         return
     best, link = scored[0]
     if best < model.thresholds["link"]:
-        reason = _veto_reason(proposer, anchor) or "not_a_deal"
-        decision.considered.append(Considered(anchor.sentence, "link", anchor.span, link.cue, best, link.features, False, reason, reasons))
+        reject(_veto_reason(proposer, anchor) or "not_a_deal", link.cue, best, link.features)
         return
     family = _family(link.cue.frame.kind)
-    cues = [other for score, other in scored if _family(other.cue.frame.kind) == family and score >= 0.5 * best]
-    payees = best_by_entity(proposer, model, cues[:3], "payee")
-    payers = best_by_entity(proposer, model, cues[:3], "payer")
-    chosen_payees, chosen_payers = choose_parties(payers, payees, model)
-    if not chosen_payees and not chosen_payers:
-        decision.considered.append(Considered(anchor.sentence, "link", anchor.span, link.cue, best, link.features, False, "no_party", reasons))
+    cues = [other.cue for score, other in scored if _family(other.cue.frame.kind) == family and score >= 0.5 * best][:3]
+    payers, no_payer = rank(proposer, model, anchor, cues, "payer")
+    payees, no_payee = rank(proposer, model, anchor, cues, "payee")
+    payer, payee = choose_pair(payers, no_payer, payees, no_payee)
+    if payer is None and payee is None:
+        reject("no_party", link.cue, best, link.features)
         return
-    decision.considered.append(Considered(anchor.sentence, "link", anchor.span, link.cue, best, link.features, True, "deal", reasons))
-    for role, chosen in (("payer", chosen_payers), ("payee", chosen_payees)):
+    all_payers = _with_members(proposer, model, link.cue, "payer", payer, payers, payee)
+    all_payees = _with_members(proposer, model, link.cue, "payee", payee, payees, payer)
+    entities = proposer.reading.entities
+    accept = accept_features(
+        link.features,
+        str(link.cue.frame.kind),
+        entities[payer.entity] if payer else None,
+        entities[payee.entity] if payee else None,
+        {"link": best, "payer": payer.score if payer else no_payer, "payee": payee.score if payee else no_payee},
+    )
+    sure = model.score("accept", accept)
+    if model.weights["accept"] and sure < model.thresholds["accept"]:
+        reject(_veto_reason(proposer, anchor) or "weak_reading", link.cue, sure, accept)
+        return
+    decision.considered.append(
+        Considered(anchor.sentence, "link", anchor.span, link.cue, best, link.features, True, "deal", reasons)
+    )
+    for role, chosen in (("payer", all_payers), ("payee", all_payees)):
         for item in chosen:
-            decision.considered.append(Considered(anchor.sentence, role, item.mention.span, link.cue, item.score, item.features, True, role))
-    decision.drafts.append(Draft(anchor.sentence, link.cue, anchor, chosen_payers, chosen_payees, best, link.cue.frame.kind))
+            decision.considered.append(
+                Considered(anchor.sentence, role, item.mention.span, link.cue, item.score, item.features, True, role)
+            )
+    confidence = sure if model.weights["accept"] else best
+    decision.drafts.append(
+        Draft(anchor.sentence, link.cue, anchor, all_payers, all_payees, confidence, link.cue.frame.kind, accept)
+    )
 
 
 def _family(kind: Kind) -> str:
@@ -109,41 +142,71 @@ def _veto_reason(proposer: Proposer, anchor: Anchor) -> str | None:
     return nearest.reason if nearest is not None else None
 
 
-def best_by_entity(proposer: Proposer, model: ChoiceModel, links: list[Link], role: str) -> list[Scored]:
-    """Each entity's best score in a role over its mentions and over the deal words that agree, best first."""
-    best: dict[int, Scored] = {}
-    for link in links:
-        for candidate in proposer.roles(link.anchor, link.cue, role):
-            score = model.score(role, candidate.features)
+def rank(
+    proposer: Proposer, model: ChoiceModel, anchor: Anchor, cues: list[Cue], role: str
+) -> tuple[list[Scored], float]:
+    """Each entity's probability in a role, best first, and that of nobody; averaged over the deal words that agree."""
+    total: dict[int, Scored] = {}
+    nobody = 0.0
+    for cue in cues:
+        candidates, none = proposer.choice(anchor, cue, role)
+        shares = model.share(role, [*(c.features for c in candidates), none])
+        nobody += shares[-1] / len(cues)
+        strongest: dict[int, float] = {}
+        for candidate, share in zip(candidates, shares, strict=False):
             entity = candidate.mention.entity
-            if entity not in best or score > best[entity].score:
-                best[entity] = Scored(entity, candidate.mention, score, candidate.features)
-    return sorted(best.values(), key=lambda item: -item.score)
+            item = total.setdefault(entity, Scored(entity, candidate.mention, 0.0, candidate.features, candidate.place))
+            item.score += share / len(cues)
+            if share > strongest.get(entity, 0.0) and cue is cues[0]:
+                strongest[entity] = share
+                item.mention, item.features, item.place = candidate.mention, candidate.features, candidate.place
+    return sorted(total.values(), key=lambda item: -item.score), nobody
 
 
-def choose_parties(payers: list[Scored], payees: list[Scored], model: ChoiceModel) -> tuple[list[Scored], list[Scored]]:
-    """(payees, payers): the pair of distinct entities with the greatest joint score, then further members of the lists."""
-    limits = model.thresholds
+def choose_pair(
+    payers: list[Scored], no_payer: float, payees: list[Scored], no_payee: float
+) -> tuple[Scored | None, Scored | None]:
+    """The payer and payee (either may be nobody) of greatest joint probability; one entity is not both."""
     options: list[tuple[float, Scored | None, Scored | None]] = []
-    for payee in [*payees[:6], None]:
-        for payer in [*payers[:6], None]:
-            if payer is not None and payee is not None and payer.entity == payee.entity:
-                continue
-            gain = (payee.score if payee else limits["payee"]) + (payer.score if payer else limits["payer"])
-            options.append((gain, payee, payer))
-    _, payee, payer = max(options, key=lambda option: option[0])
-    chosen_payees = [payee] if payee is not None else []
-    chosen_payers = [payer] if payer is not None else []
-    if payer is not None:
-        for other in payers:
-            if len(chosen_payers) < 8 and other.entity not in (payer.entity, payee.entity if payee else -1) and other.score >= limits["list"]:
-                chosen_payers.append(other)
-    if payee is not None:
-        for other in payees:
-            rival = next((p.score for p in payers if p.entity == other.entity), 0.0)
-            if other.entity not in {p.entity for p in chosen_payers} | {payee.entity} and other.score >= limits["payee_list"] and other.score > rival:
-                chosen_payees.append(other)
-    return chosen_payees, chosen_payers
+    for payer, p in [*((item, item.score) for item in payers[:8]), (None, no_payer)]:
+        for payee, q in [*((item, item.score) for item in payees[:8]), (None, no_payee)]:
+            if payer is None or payee is None or payer.entity != payee.entity:
+                options.append((p * q, payer, payee))
+    _, payer, payee = max(options, key=lambda option: option[0])
+    return payer, payee
+
+
+def members_of(
+    proposer: Proposer, cue: Cue, role: str, top: Scored, ranked: list[Scored]
+) -> list[tuple[Scored, Features]]:
+    """The other ranked entities with the features of standing beside the surest one."""
+    return [
+        (item, member_features(item.features, item.mention, item.place, top.mention, top.place, item.score, top.score))
+        for item in ranked
+        if item.entity != top.entity
+    ]
+
+
+def _with_members(
+    proposer: Proposer,
+    model: ChoiceModel,
+    cue: Cue,
+    role: str,
+    top: Scored | None,
+    ranked: list[Scored],
+    other: Scored | None,
+) -> list[Scored]:
+    if top is None:
+        return []
+    chosen = [top]
+    for item, features in members_of(proposer, cue, role, top, ranked):
+        if (
+            (other is None or item.entity != other.entity)
+            and len(chosen) < 8
+            and model.score("member", features) >= model.thresholds["member"]
+        ):
+            chosen.append(item)
+    return chosen
 
 
 def _decide_events(proposer: Proposer, model: ChoiceModel, decision: Decision) -> None:
@@ -160,13 +223,20 @@ def _decide_events(proposer: Proposer, model: ChoiceModel, decision: Decision) -
             start = sentence.span.start + cue.start
             span = Span(start, sentence.span.start + cue.end)
             kept = score >= model.thresholds["event"]
-            decision.considered.append(Considered(sentence.index, "event", span, cue, score, features, kept, "deal" if kept else "weak_statement"))
+            decision.considered.append(
+                Considered(
+                    sentence.index, "event", span, cue, score, features, kept, "deal" if kept else "weak_statement"
+                )
+            )
             if kept:
                 decision.drafts.append(
-                    Draft(sentence.index, cue, None, [Scored(payer[0].entity, payer[0], score, {})], [Scored(payee[0].entity, payee[0], score, {})], score, cue.frame.kind)
+                    Draft(
+                        sentence.index,
+                        cue,
+                        None,
+                        [Scored(payer[0].entity, payer[0], score, {})],
+                        [Scored(payee[0].entity, payee[0], score, {})],
+                        score,
+                        cue.frame.kind,
+                    )
                 )
-
-
-def usable(candidate: RoleCandidate, types: tuple[MentionType, ...]) -> bool:
-    """True where the candidate's mention is of one of the types."""
-    return candidate.mention.type in types

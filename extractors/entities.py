@@ -36,9 +36,17 @@ def anaphor_mentions(sentence: Sentence, language: str) -> list[Mention]:
     text = sentence.folded if language == "zh" else sentence.text
     for match in _anaphor_pattern(language).finditer(text):
         word = match.group()
-        if language == "zh" and word in ("公司", "上市公司") and not re.search(r"(?:^|[，。；：,、“\"\s]|称|且|并|表示|公告)$", text[: match.start()]):
+        if (
+            language == "zh"
+            and word in ("公司", "上市公司")
+            and not re.search(r"(?:^|[，。；：,、“\"\s]|称|且|并|表示|公告)$", text[: match.start()])
+        ):
             continue
-        if language == "zh" and word == "其" and text[match.end() : match.end() + 1] in ("中", "他", "它", "实", "余", "次"):
+        if (
+            language == "zh"
+            and word == "其"
+            and text[match.end() : match.end() + 1] in ("中", "他", "它", "实", "余", "次")
+        ):
             continue
         start = sentence.span.start + match.start()
         group = str(match.lastgroup)
@@ -71,6 +79,8 @@ def group_entities(mentions: list[Mention], text: str) -> list[Entity]:
     for entity in entities:
         entity.mentions.sort(key=lambda m: m.span.start)
         first = [m.surface for m in entity.mentions]
+        if entity.party_id:
+            entity.sectors = tuple(str(role) for role in load_parties().get(entity.party_id).roles)
         extra = list(load_parties().names(entity.party_id)) if entity.party_id else []
         entity.names = list(dict.fromkeys([*first, *extra]))
     return entities
@@ -83,16 +93,26 @@ def _attach(entity: Entity, mention: Mention) -> None:
 
 def _long_form(key: str, mention: Mention, by_name: dict[str, Entity]) -> Entity | None:
     """A one-word name is a short form where just one longer name of the text begins with it."""
-    if mention.type in (MentionType.MEDIA, MentionType.PLACE) or len(key) < (2 if re.search(r"[\u4e00-\u9fff]", key) else 4):
+    if mention.type in (MentionType.MEDIA, MentionType.PLACE) or len(key) < (
+        2 if re.search(r"[\u4e00-\u9fff]", key) else 4
+    ):
         return None
-    homes = {id(entity): entity for name, entity in by_name.items() if name.startswith(key) and name != key and entity.type is not MentionType.PERSON}
+    homes = {
+        id(entity): entity
+        for name, entity in by_name.items()
+        if name.startswith(key) and name != key and entity.type is not MentionType.PERSON
+    }
     if not homes and mention.type in (MentionType.PERSON, MentionType.UNKNOWN):
-        homes = {id(e): e for name, e in by_name.items() if e.type is MentionType.PERSON and name.endswith(key) and name != key}
+        homes = {
+            id(e): e
+            for name, e in by_name.items()
+            if e.type is MentionType.PERSON and name.endswith(key) and name != key
+        }
     return next(iter(homes.values())) if len(homes) == 1 else None
 
 
 def _join_brackets(entities: list[Entity], mentions: list[Mention], text: str) -> None:
-    """"月之暗面（Moonshot AI）": a name in brackets right behind another is the same party."""
+    """ "月之暗面（Moonshot AI）": a name in brackets right behind another is the same party."""
     ordered = sorted(mentions, key=lambda m: m.span.start)
     for left, right in zip(ordered, ordered[1:], strict=False):
         between = text[left.span.end : right.span.start]
@@ -100,7 +120,7 @@ def _join_brackets(entities: list[Entity], mentions: list[Mention], text: str) -
         if left.entity == right.entity or not _BRACKET.match(between) or after not in (")", "）", ",", "，"):
             continue
         keep, gone = entities[left.entity], entities[right.entity]
-        if keep.party_id and gone.party_id or MentionType.PLACE in (keep.type, gone.type):
+        if (keep.party_id and gone.party_id) or MentionType.PLACE in (keep.type, gone.type):
             continue
         keep.party_id = keep.party_id or gone.party_id
         if keep.type is MentionType.UNKNOWN:
@@ -130,9 +150,17 @@ def resolve_anaphors(mentions: list[Mention], entities: list[Entity], sentences:
         if not mention.anaphor:
             continue
         before = [m for m in ordered[:at] if m.entity >= 0 and not m.anaphor]
-        companies = [m for m in before if entities[m.entity].type not in (MentionType.PLACE, MentionType.MEDIA, MentionType.PERSON)]
+        companies = [
+            m
+            for m in before
+            if entities[m.entity].type not in (MentionType.PLACE, MentionType.MEDIA, MentionType.PERSON)
+        ]
         if mention.source == "anaphor-person":
-            persons = [m for m in before if entities[m.entity].type is MentionType.PERSON and mention.sentence - m.sentence <= 2]
+            persons = [
+                m
+                for m in before
+                if entities[m.entity].type is MentionType.PERSON and mention.sentence - m.sentence <= 2
+            ]
             mention.entity = persons[-1].entity if persons else -1
         elif mention.source == "anaphor-both":
             mention.entity = -1
@@ -143,15 +171,40 @@ def resolve_anaphors(mentions: list[Mention], entities: list[Entity], sentences:
                 mention.entity = distinct[-1] if mention.source == "anaphor-latter" else distinct[0]
         else:
             mention.entity = _antecedent(mention, companies, ordered[:at], entities, topic)
+            rival = topic if mention.entity != topic else _last_subject(mention, companies, ordered[:at], entities)
+            if rival >= 0 and rival != mention.entity:
+                second = "topic" if rival == topic else "recent"
+                mentions.append(
+                    Mention(
+                        mention.span,
+                        mention.surface,
+                        mention.type,
+                        f"{mention.source}-or-{second}",
+                        mention.sentence,
+                        None,
+                        mention.word,
+                        rival,
+                    )
+                )
 
 
-def _antecedent(mention: Mention, companies: list[Mention], before: list[Mention], entities: list[Entity], topic: int) -> int:
+def _antecedent(
+    mention: Mention, companies: list[Mention], before: list[Mention], entities: list[Entity], topic: int
+) -> int:
     """Pronouns take the subject of their own sentence; descriptions the topic where it is near; else the last subject."""
-    fits = [m for m in companies if entities[m.entity].type not in (MentionType.FUND, MentionType.GOVERNMENT)] or companies
+    fits = [
+        m for m in companies if entities[m.entity].type not in (MentionType.FUND, MentionType.GOVERNMENT)
+    ] or companies
     same = [m for m in fits if m.sentence == mention.sentence]
     if mention.source == "anaphor-pronoun" and same:
         return same[0].entity
-    recent = [m for m in before if m.entity >= 0 and 0 < mention.sentence - m.sentence <= 2 and entities[m.entity].type not in (MentionType.PLACE, MentionType.MEDIA, MentionType.PERSON)]
+    recent = [
+        m
+        for m in before
+        if m.entity >= 0
+        and 0 < mention.sentence - m.sentence <= 2
+        and entities[m.entity].type not in (MentionType.PLACE, MentionType.MEDIA, MentionType.PERSON)
+    ]
     if mention.source == "anaphor-company" and same and not recent:
         return same[0].entity
     if topic >= 0 and any(m.entity == topic for m in recent):
@@ -162,6 +215,15 @@ def _antecedent(mention: Mention, companies: list[Mention], before: list[Mention
     if same:
         return same[0].entity
     return topic
+
+
+def _last_subject(mention: Mention, companies: list[Mention], before: list[Mention], entities: list[Entity]) -> int:
+    """The first company of the nearest earlier sentence that names one."""
+    earlier = [m for m in companies if m.sentence < mention.sentence and mention.sentence - m.sentence <= 3]
+    if not earlier:
+        return -1
+    nearest = max(m.sentence for m in earlier)
+    return next(m.entity for m in earlier if m.sentence == nearest)
 
 
 def fold(text: str, language: str) -> str:

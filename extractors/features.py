@@ -11,21 +11,25 @@ import math
 import re
 from collections.abc import Iterable
 
+from extractors import features_en, features_zh
 from extractors.cues import Cue, Veto
+from extractors.featuretype import Features
+from extractors.lexicon import Frame
 from extractors.reading import Anchor, Entity, Mention, MentionType, Reading, Sentence
 from extractors.slots import Place
 
-Features = dict[str, float]
-
 _COMMA = re.compile(r"[,，;；:：—–]|\s-\s")
 _INVESTOR = re.compile(
-    r"(?:led by|co-led by|participation from|participation of|backers?,? (?:including|include|like|such as)|investors?,? (?:including|include|included|like|such as)|backed by|from investors|with backing from|alongside|"
+    r"(?:(?:round|raise|financing|investment) (?:also )?includ(?:ed|es)|investors? (?:in the round )?(?:also )?includ(?:ed?|es|ing)|other (?:backers|investors|participants)|as well as|led by|co-led by|participation from|participation of|backers?,? (?:including|include|like|such as)|investors?,? (?:including|include|included|like|such as)|backed by|from investors|with backing from|alongside|"
     r"joined by|joined the round|participated|participating|joined|also invested|co-invested|lead investor|existing investor|returning|new investors?|group that included|backers? )",
     re.IGNORECASE,
 )
 _INVESTOR_ZH = re.compile(r"领投|跟投|参投|投资方|投资人|投资机构|投资者|股东|参与|加持|领头|投资方包括|等机构|等投资")
+_CLAUSES = re.compile(r"[，,；;]|\b(?:while|whereas|but|which|who)\b|——|–")
 _ROUND = re.compile(r"\b(?:series [a-k]\b|seed|pre-seed|round|angel|raise[ds]?|raising)|轮|种子|天使", re.IGNORECASE)
-_TOTAL = re.compile(r"\b(?:total|totaling|totalling|to date|overall|combined|altogether)\b|累计|总计|共计|合计|总共|总额", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?:total|totaling|totalling|to date|overall|combined|altogether)\b|累计|总计|共计|合计|总共|总额", re.IGNORECASE
+)
 
 
 def bucket(value: float, edges: tuple[float, ...]) -> str:
@@ -51,7 +55,9 @@ def local(anchor: Anchor, sentence: Sentence) -> tuple[int, int]:
     return anchor.full.start - sentence.span.start, anchor.full.end - sentence.span.start
 
 
-def link_features(reading: Reading, sentence: Sentence, anchor: Anchor, cue: Cue, cues: list[Cue], vetoes: list[Veto]) -> Features:
+def link_features(
+    reading: Reading, sentence: Sentence, anchor: Anchor, cue: Cue, cues: list[Cue], vetoes: list[Veto]
+) -> Features:
     """Does ``cue`` say what ``anchor`` is?"""
     language = reading.language
     here = local(anchor, sentence)
@@ -60,7 +66,13 @@ def link_features(reading: Reading, sentence: Sentence, anchor: Anchor, cue: Cue
     gap = sentence.text[low:high]
     side = "after" if cue.start >= here[1] else "over" if cue.end > here[0] else "before"
     distance = _size(gap, language)
-    f: Features = {"bias": 1.0, f"kind={cue.frame.kind}": 1.0, f"frame={cue.frame.id}": 1.0, f"frame={cue.frame.id}:{side}": 1.0, f"word={cue.frame.id}:{cue.text}": 1.0}
+    f: Features = {
+        "bias": 1.0,
+        f"kind={cue.frame.kind}": 1.0,
+        f"frame={cue.frame.id}": 1.0,
+        f"frame={cue.frame.id}:{side}": 1.0,
+        f"word={cue.frame.id}:{cue.text}": 1.0,
+    }
     f[f"gap:{side}:{bucket(distance, (0, 1, 3, 6, 10, 16, 25))}"] = 1.0
     f["gap.log"] = math.log1p(distance)
     commas = len(_COMMA.findall(re.sub(r"\d[,，]\d", "", gap)))
@@ -69,14 +81,14 @@ def link_features(reading: Reading, sentence: Sentence, anchor: Anchor, cue: Cue
     between = sum(low <= other.span.start - sentence.span.start < high for other in others)
     f[f"figures.between={min(between, 2)}"] = 1.0
     f[f"figures.in.sentence={min(len(others), 3)}"] = 1.0
-    nearer = sum(1 for other in cues if other.frame.id != cue.frame.id and _distance(here, (other.start, other.end)) < _distance(here, there))
+    nearer = sum(
+        1
+        for other in cues
+        if other.frame.id != cue.frame.id and _distance(here, (other.start, other.end)) < _distance(here, there)
+    )
     f[f"nearer.cues={min(nearer, 3)}"] = 1.0
-    if language != "zh":
-        f.update(_syntax(sentence, anchor, cue))
-    else:
-        if re.fullmatch(r"\s*(?:的|美元)?\s*", gap):
-            f["touches"] = 1.0
-            f[f"touches:{cue.frame.id}:{side}"] = 1.0
+    extra = features_zh if language == "zh" else features_en
+    f.update(extra.link_extra(reading, sentence, anchor, cue, gap, side))
     f.update(_veto_features(sentence, here, there, vetoes, language))
     f.update(anchor_features(reading, sentence, anchor))
     named = {m.entity for m in reading.mentions if m.sentence == sentence.index and m.entity >= 0}
@@ -89,37 +101,9 @@ def _distance(a: tuple[int, int], b: tuple[int, int]) -> int:
     return high - low
 
 
-def _syntax(sentence: Sentence, anchor: Anchor, cue: Cue) -> Features:
-    words = sentence.words
-    inside = [i for i, w in enumerate(words) if w.start < anchor.span.end and anchor.span.start < w.end]
-    if not inside or cue.word < 0:
-        return {"syntax=none": 1.0}
-    head = next((i for i in inside if words[i].head not in inside or words[i].head == i), inside[-1])
-    if cue.word in inside:
-        return {"syntax=inside": 1.0}
-    path, node = [], head
-    for _ in range(12):
-        if node == cue.word:
-            return {f"syntax=under:{min(len(path), 4)}": 1.0, f"syntax.top={path[-1] if path else ''}:{'n' if cue.noun else 'v'}": 1.0}
-        path.append(words[node].dep if words[node].dep not in ("prep", "agent") else f"prep_{words[node].lemma.lower()}")
-        if words[node].head == node:
-            break
-        node = words[node].head
-    above, node = set(), cue.word
-    for _ in range(12):
-        above.add(node)
-        if words[node].head == node:
-            break
-        node = words[node].head
-    if head in above:
-        return {"syntax=over": 1.0}
-    node, up = head, 0
-    while node not in above and up < 12:
-        node, up = words[node].head, up + 1
-    return {f"syntax=shared:{min(up, 4)}": 1.0}
-
-
-def _veto_features(sentence: Sentence, here: tuple[int, int], there: tuple[int, int], vetoes: list[Veto], language: str) -> Features:
+def _veto_features(
+    sentence: Sentence, here: tuple[int, int], there: tuple[int, int], vetoes: list[Veto], language: str
+) -> Features:
     f: Features = {}
     nearest: tuple[int, Veto] | None = None
     for veto in vetoes:
@@ -164,6 +148,9 @@ def anchor_features(reading: Reading, sentence: Sentence, anchor: Anchor) -> Fea
     if anchor.bare:
         f["bare"] = 1.0
     here = local(anchor, sentence)
+    opened, closed = sentence.text.rfind("《", 0, here[0]), sentence.text.rfind("》", 0, here[0])
+    if opened > closed:
+        f["in.title.quote"] = 1.0
     before, after = sentence.text[max(0, here[0] - 24) : here[0]].lower(), sentence.text[here[1] : here[1] + 24].lower()
     for name, pattern in _AROUND.items():
         if pattern[0].search(before):
@@ -176,14 +163,42 @@ def anchor_features(reading: Reading, sentence: Sentence, anchor: Anchor) -> Fea
 _AROUND = {
     "at": (re.compile(r"\b(?:at|of|to) (?:an? )?$|以\s*$"), re.compile(r"^\s*(?:的)?(?:价格|估值|价)")),
     "for": (re.compile(r"\bfor (?:an? )?$"), re.compile(r"^\s*(?:in|of) (?:cash|stock|shares)|^\s*(?:现金|股票)")),
-    "worth": (re.compile(r"\b(?:worth|valued at|totaling|totalling)\s*$|价值|总额|金额"), re.compile(r"^\s*(?:deal|contract|agreement|pact|order)|^\s*(?:的)?(?:合同|合约|协议|订单|大单|交易)")),
-    "in": (re.compile(r"\bin\s*$"), re.compile(r"^\s*in (?:\w+ )?(?:funding|financing|debt|equity|capital|investment|fresh|new|seed|series)|^\s*(?:的)?(?:[A-Z0-9+＋-]*\s*轮)?(?:融资|投资|贷款|债)")),
-    "revenue": (re.compile(r"(?:revenues?|sales|profit|earnings|income|loss)(?: \w+){0,4} (?:of|to|at|was|were|is|hit|reached|rose|fell)\s*$|(?:营收|收入|利润|净利|销售额)[^，。]{0,8}$"),
-                re.compile(r"^\s*(?:in|of) (?:\w+ ){0,2}(?:revenue|sales|profit|income|losses|costs|earnings)|^\s*(?:的)?(?:营收|收入|利润|亏损)")),
-    "value": (re.compile(r"(?:valuation|valued|values?|valuing|worth)(?: \w+){0,6}\s*$|(?:估值|市值)[^，。]{0,10}$"), re.compile(r"^\s*(?:post-money|pre-money|valuation|company|market)|^\s*(?:的)?(?:估值|市值)")),
-    "noun": (re.compile(r"\b(?:a|an|the|its|their|\w+['’]s|this|that) $"), re.compile(r"^\s*\w*\s?(?:investment|stake|round|loan|acquisition|deal|takeover|financing|facility|bond|raise|funding)")),
-    "year": (re.compile(r"\b(?:20\d\d|per year|annual(?:ly)?)\s*$"), re.compile(r"^\s*(?:a|per|each|every) (?:year|month|quarter)|^\s*annual|^\s*(?:每年|/年)")),
-    "people": (re.compile(r"(?:pay|salary|bonus|package)\s*$"), re.compile(r"^\s*(?:salary|pay|bonus|package|fund\b|fund,|fine|lawsuit|settlement|tax)")),
+    "worth": (
+        re.compile(r"\b(?:worth|valued at|totaling|totalling)\s*$|价值|总额|金额"),
+        re.compile(r"^\s*(?:deal|contract|agreement|pact|order)|^\s*(?:的)?(?:合同|合约|协议|订单|大单|交易)"),
+    ),
+    "in": (
+        re.compile(r"\bin\s*$"),
+        re.compile(
+            r"^\s*in (?:\w+ )?(?:funding|financing|debt|equity|capital|investment|fresh|new|seed|series)|^\s*(?:的)?(?:[A-Z0-9+＋-]*\s*轮)?(?:融资|投资|贷款|债)"
+        ),
+    ),
+    "revenue": (
+        re.compile(
+            r"(?:revenues?|sales|profit|earnings|income|loss)(?: \w+){0,4} (?:of|to|at|was|were|is|hit|reached|rose|fell)\s*$|(?:营收|收入|利润|净利|销售额)[^，。]{0,8}$"
+        ),
+        re.compile(
+            r"^\s*(?:in|of) (?:\w+ ){0,2}(?:revenue|sales|profit|income|losses|costs|earnings)|^\s*(?:的)?(?:营收|收入|利润|亏损)"
+        ),
+    ),
+    "value": (
+        re.compile(r"(?:valuation|valued|values?|valuing|worth)(?: \w+){0,6}\s*$|(?:估值|市值)[^，。]{0,10}$"),
+        re.compile(r"^\s*(?:post-money|pre-money|valuation|company|market)|^\s*(?:的)?(?:估值|市值)"),
+    ),
+    "noun": (
+        re.compile(r"\b(?:a|an|the|its|their|\w+['’]s|this|that) $"),
+        re.compile(
+            r"^\s*\w*\s?(?:investment|stake|round|loan|acquisition|deal|takeover|financing|facility|bond|raise|funding)"
+        ),
+    ),
+    "year": (
+        re.compile(r"\b(?:20\d\d|per year|annual(?:ly)?)\s*$"),
+        re.compile(r"^\s*(?:a|per|each|every) (?:year|month|quarter)|^\s*annual|^\s*(?:每年|/年)"),
+    ),
+    "people": (
+        re.compile(r"(?:pay|salary|bonus|package)\s*$"),
+        re.compile(r"^\s*(?:salary|pay|bonus|package|fund\b|fund,|fine|lawsuit|settlement|tax)"),
+    ),
 }
 
 
@@ -192,13 +207,22 @@ def type_features(entity: Entity | None, prefix: str) -> Features:
     if entity is None:
         return {f"{prefix}type=none": 1.0}
     f: Features = {f"{prefix}type={entity.type}": 1.0}
-    if entity.sector:
-        f[f"{prefix}sector={entity.sector}"] = 1.0
+    for sector in entity.sectors:
+        f[f"{prefix}sector={sector}"] = 1.0
     f[f"{prefix}known={'yes' if entity.party_id else 'no'}"] = 1.0
     return f
 
 
-def role_features(reading: Reading, anchor: Anchor, cue: Cue, mention: Mention, place: Place, role: str, *, nearby_cues: Iterable[tuple[Cue, Place]] = ()) -> Features:
+def role_features(
+    reading: Reading,
+    anchor: Anchor,
+    cue: Cue,
+    mention: Mention,
+    place: Place,
+    role: str,
+    *,
+    nearby_cues: Iterable[tuple[Cue, Place]] = (),
+) -> Features:
     """Is ``mention`` the ``role`` ("payer" or "payee") of the deal that ``cue`` and ``anchor`` state?
 
     ``nearby_cues`` are the other deal words of the mention's own sentence with its place at each.
@@ -212,9 +236,7 @@ def role_features(reading: Reading, anchor: Anchor, cue: Cue, mention: Mention, 
     f[f"where={where}"] = 1.0
     other = "payee" if role == "payer" else "payer"
     if offset == 0:
-        ours, theirs = place.slot in getattr(frame, role), place.slot in getattr(frame, other)
-        either = place.slot in frame.counterpart
-        state = "ours" if ours and not theirs else "theirs" if theirs and not ours else "both" if ours else "either" if either else "none"
+        state = f_state(place, frame, role)
         f[f"frame.says={state}"] = 1.0
         f[f"frame.says={state}:{frame.kind}"] = 1.0
         f[f"slot={place.slot}"] = 1.0
@@ -228,21 +250,35 @@ def role_features(reading: Reading, anchor: Anchor, cue: Cue, mention: Mention, 
         start, end = mention.span.start - sentence.span.start, mention.span.end - sentence.span.start
         low, high = gap_between((start, end), (cue.start, cue.end))
         gap = sentence.text[low:high]
-        f[f"cue.gap:{'before' if start < cue.start else 'after'}:{bucket(_size(gap, reading.language), (0, 2, 5, 10, 20))}"] = 1.0
+        f[
+            f"cue.gap:{'before' if start < cue.start else 'after'}:{bucket(_size(gap, reading.language), (0, 2, 5, 10, 20))}"
+        ] = 1.0
         f[f"cue.commas={min(len(_COMMA.findall(gap)), 3)}"] = 1.0
         low, high = gap_between((start, end), local(anchor, sentence))
         money_gap = sentence.text[low:high]
-        f[f"money.gap:{'before' if end <= local(anchor, sentence)[0] else 'after'}:{bucket(_size(money_gap, reading.language), (1, 4, 8, 16))}"] = 1.0
-        crossed = sum(1 for a in reading.anchors if a.sentence == anchor.sentence and a is not anchor and low <= a.span.start - sentence.span.start < high)
+        f[
+            f"money.gap:{'before' if end <= local(anchor, sentence)[0] else 'after'}:{bucket(_size(money_gap, reading.language), (1, 4, 8, 16))}"
+        ] = 1.0
+        breaks = len(_CLAUSES.findall(re.sub(r"\d[,，]\d", "", money_gap)))
+        f[f"clauses={min(breaks, 3)}:{'before' if end <= local(anchor, sentence)[0] else 'after'}"] = 1.0
+        if breaks == 0:
+            f[f"same.clause:{state}"] = 1.0
+        crossed = sum(
+            1
+            for a in reading.anchors
+            if a.sentence == anchor.sentence and a is not anchor and low <= a.span.start - sentence.span.start < high
+        )
         f[f"figures.crossed={min(crossed, 2)}"] = 1.0
         rivals = sum(
-            1 for m in reading.mentions
-            if m.sentence == mention.sentence and m.entity != mention.entity and m.entity >= 0 and low <= m.span.start - sentence.span.start < high
+            1
+            for m in reading.mentions
+            if m.sentence == mention.sentence
+            and m.entity != mention.entity
+            and m.entity >= 0
+            and low <= m.span.start - sentence.span.start < high
         )
         f[f"rivals.nearer={min(rivals, 3)}"] = 1.0
-        first = next((m for m in reading.mentions if m.sentence == anchor.sentence and m.entity >= 0), None)
-        if first is not None and first.entity == mention.entity:
-            f["first.in.sentence"] = 1.0
+        f.update(_nearness(reading, sentence, mention, cue, local(anchor, sentence)))
     best_other = "none"
     for near, spot in nearby_cues:
         if near.frame.id == frame.id and near.start == cue.start and offset == 0:
@@ -257,11 +293,18 @@ def role_features(reading: Reading, anchor: Anchor, cue: Cue, mention: Mention, 
     f[f"other.cue.says={best_other}:{where}"] = 1.0
     if mention.anaphor:
         f[f"anaphor={mention.source[8:]}"] = 1.0
+        f[f"anaphor={mention.source[8:]}:{f_state(place, frame, role)}"] = 1.0
     else:
         f[f"source={mention.source}"] = 1.0
     f.update(type_features(entity, ""))
     if entity is not None:
-        f.update({f"{key}:{_family(cue)}": value for key, value in type_features(entity, "").items() if key.startswith(("type", "sector"))})
+        f.update(
+            {
+                f"{key}:{_family(cue)}": value
+                for key, value in type_features(entity, "").items()
+                if key.startswith(("type", "sector"))
+            }
+        )
         if mention.entity == reading.topic:
             f["topic"] = 1.0
             f[f"topic:{where}"] = 1.0
@@ -269,19 +312,148 @@ def role_features(reading: Reading, anchor: Anchor, cue: Cue, mention: Mention, 
         if any(m.sentence == 0 for m in entity.mentions):
             f["in.headline"] = 1.0
         f[f"mentions={bucket(len(entity.mentions), (1, 2, 4, 8))}"] = 1.0
-    if _marked_investor(reading, mention):
+    if marked_investor(reading, mention):
         f["investor.mark"] = 1.0
         f[f"investor.mark:{where}"] = 1.0
     f[f"kind={frame.kind}"] = 1.0
+    extra = features_zh if reading.language == "zh" else features_en
+    f.update(extra.role_extra(reading, anchor, cue, mention, place, role))
+    return f
+
+
+def f_state(place: Place, frame: Frame, role: str) -> str:
+    """What a frame says of a slot for a role: ours, theirs, both, either (a counterpart) or none."""
+    other = "payee" if role == "payer" else "payer"
+    ours, theirs = place.slot in getattr(frame, role), place.slot in getattr(frame, other)
+    if ours and theirs:
+        return "both"
+    return "ours" if ours else "theirs" if theirs else "either" if place.slot in frame.counterpart else "none"
+
+
+def _nearness(reading: Reading, sentence: Sentence, mention: Mention, cue: Cue, figure: tuple[int, int]) -> Features:
+    """Whether a mention is the first, the only or the nearest one on its side of the deal word and of the figure."""
+    base = sentence.span.start
+    row = [
+        m
+        for m in reading.mentions
+        if m.sentence == sentence.index and m.entity >= 0 and reading.entities[m.entity].type is not MentionType.MEDIA
+    ]
+    f: Features = {}
+    if row and row[0].entity == mention.entity:
+        f["first.in.sentence"] = 1.0
+        f[f"first.in.sentence:{_family(cue)}"] = 1.0
+    if len({m.entity for m in row}) == 1:
+        f["only.in.sentence"] = 1.0
+    for name, (low, high) in (("cue", (cue.start, cue.end)), ("figure", figure)):
+        before = [m for m in row if m.span.end - base <= low]
+        after = [m for m in row if m.span.start - base >= high]
+        if before and before[-1].entity == mention.entity and mention.span.end - base <= low:
+            f[f"nearest.before.{name}"] = 1.0
+            f[f"nearest.before.{name}:{cue.frame.id}"] = 1.0
+        if after and after[0].entity == mention.entity and mention.span.start - base >= high:
+            f[f"nearest.after.{name}"] = 1.0
+            f[f"nearest.after.{name}:{cue.frame.id}"] = 1.0
+    return f
+
+
+def none_features(reading: Reading, anchor: Anchor, cue: Cue, role: str, candidates: list[Features]) -> Features:
+    """The case that the text names nobody in this role: what speaks for and against it."""
+    sentence = reading.sentences[anchor.sentence]
+    f: Features = {"none": 1.0, f"none:kind={cue.frame.kind}": 1.0, f"none:frame={cue.frame.id}": 1.0}
+    here = local(anchor, sentence)
+    window = sentence.folded[max(0, here[0] - 60) : here[1] + 60]
+    if _TOTAL.search(window):
+        f["none:total"] = 1.0
+    if anchor.money is None:
+        f["none:stake"] = 1.0
+    ours = sum(1 for c in candidates if "frame.says=ours" in c)
+    f[f"none:ours={min(ours, 2)}"] = 1.0
+    f[f"none:ours={min(ours, 2)}:{cue.frame.id}"] = 1.0
+    marks = sum(1 for c in candidates if "investor.mark:same" in c)
+    later = sum(1 for c in candidates if "investor.mark:next" in c)
+    f[f"none:marks={min(marks, 2)}:{min(later, 1)}"] = 1.0
+    if sentence.index == 0:
+        f["none:headline"] = 1.0
+    named = {m.entity for m in reading.mentions if m.sentence == sentence.index and m.entity >= 0}
+    f[f"none:parties={min(len(named), 3)}"] = 1.0
+    f[f"none:parties={min(len(named), 3)}:{_family(cue)}"] = 1.0
+    return f
+
+
+def member_features(
+    base: Features, mention: Mention, place: Place, top: Mention, top_place: Place, score: float, top_score: float
+) -> Features:
+    """Does ``mention`` stand beside ``top``, the surest party of the role, in the same list?"""
+    f = dict(base)
+    f["rank.ratio"] = score / max(top_score, 1e-6)
+    f["rank.score"] = score
+    if mention.sentence == top.sentence:
+        f["member.same.sentence"] = 1.0
+        f[f"member.same.slot={place.slot == top_place.slot}"] = 1.0
+        if place.coordinated or place.listed:
+            f[f"member.listed:same={place.slot == top_place.slot}"] = 1.0
+        gap = max(mention.span.start, top.span.start) - min(mention.span.end, top.span.end)
+        f[f"member.gap={bucket(gap, (4, 20, 60, 160))}"] = 1.0
+    else:
+        f[f"member.apart={bucket(mention.sentence - top.sentence, (-1, 0, 1, 2))}"] = 1.0
+    return f
+
+
+def accept_features(
+    link: Features, kind: str, payer: Entity | None, payee: Entity | None, scores: dict[str, float]
+) -> Features:
+    """Is the whole reading right, now that the parties are chosen?"""
+    f: Features = {"bias": 1.0, f"accept.kind={kind}": 1.0}
+    for name in link:
+        if name.startswith(
+            (
+                "frame=",
+                "veto",
+                "size=",
+                "sentence=",
+                "before=",
+                "after=",
+                "unit_price",
+                "rate",
+                "bare",
+                "figure=",
+                "parties=",
+                "commas",
+                "nearer",
+                "figures",
+                "in.title",
+                "qualifier",
+                "touches",
+                "syntax=",
+            )
+        ):
+            f[name] = link[name]
+    for role, entity in (("payer", payer), ("payee", payee)):
+        f.update(
+            {
+                f"{key}:{'funding' if kind in ('equity', 'financing', 'debt') else kind}": value
+                for key, value in type_features(entity, f"accept.{role}.").items()
+            }
+        )
+        f.update(type_features(entity, f"accept.{role}."))
+    for name, value in scores.items():
+        f[f"score.{name}"] = value
+        f[f"score.{name}={bucket(value, (0.2, 0.35, 0.5, 0.65, 0.8, 0.9))}"] = 1.0
     return f
 
 
 def _family(cue: Cue) -> str:
     kind = str(cue.frame.kind)
-    return {"equity": "funding", "debt": "funding", "financing": "funding", "commitment": "supply", "purchase": "supply"}.get(kind, kind)
+    return {
+        "equity": "funding",
+        "debt": "funding",
+        "financing": "funding",
+        "commitment": "supply",
+        "purchase": "supply",
+    }.get(kind, kind)
 
 
-def _marked_investor(reading: Reading, mention: Mention) -> bool:
+def marked_investor(reading: Reading, mention: Mention) -> bool:
     """True where the words about a mention say that it put money into a round."""
     sentence = reading.sentences[mention.sentence]
     start, end = mention.span.start - sentence.span.start, mention.span.end - sentence.span.start
@@ -289,19 +461,43 @@ def _marked_investor(reading: Reading, mention: Mention) -> bool:
         tail = sentence.folded[end : end + 60]
         tail = re.split(r"[。；]", tail)[0]
         head = re.split(r"[。；]", sentence.folded[max(0, start - 40) : start])[-1]
-        return bool(re.match(r"[^，。；]{0,40}(?:领投|跟投|参投|加持|参与了?(?:本轮|此轮|该轮|跟投|投资))", tail)) or bool(
-            re.search(r"(?:投资方|投资人|投资者|投资机构|股东|机构)(?:主要)?(?:包括了?|包含|有|为|是|：|:)[^。；]*$", head)
+        return bool(
+            re.match(r"[^，。；]{0,40}(?:领投|跟投|参投|加持|参与了?(?:本轮|此轮|该轮|跟投|投资))", tail)
+        ) or bool(
+            re.search(
+                r"(?:投资方|投资人|投资者|投资机构|股东|机构)(?:主要)?(?:包括了?|包含|有|为|是|：|:)[^。；]*$", head
+            )
         )
-    head = sentence.text[max(0, start - 160) : start]
+    head = sentence.text[max(0, start - 400) : start]
     marks = list(_INVESTOR.finditer(head))
-    if marks and not re.search(r"[.;]\s", head[marks[-1].end() :]) and len(re.findall(r"\b(?:which|who|that|to|said|at a|valu\w+)\b", head[marks[-1].end() :])) == 0:
+    if (
+        marks
+        and not re.search(r"[.;]\s", head[marks[-1].end() :])
+        and len(re.findall(r"\b(?:which|who|that|to|said|at a|valu\w+)\b", head[marks[-1].end() :])) == 0
+    ):
         return True
-    return bool(re.match(r"\s*(?:\([^)]*\)\s*)?(?:,[^.;]{0,40})?(?:also )?(?:led|co-led|participated|joined|invested|backed)\b", sentence.text[end : end + 60]))
+    return bool(
+        re.match(
+            r"\s*(?:\([^)]*\)\s*)?(?:,[^.;]{0,40})?(?:also )?(?:led|co-led|participated|joined|invested|backed)\b",
+            sentence.text[end : end + 60],
+        )
+    )
 
 
-def event_features(reading: Reading, sentence: Sentence, cue: Cue, payer: tuple[Mention, Place, float] | None, payee: tuple[Mention, Place, float] | None) -> Features:
+def event_features(
+    reading: Reading,
+    sentence: Sentence,
+    cue: Cue,
+    payer: tuple[Mention, Place, float] | None,
+    payee: tuple[Mention, Place, float] | None,
+) -> Features:
     """Does ``cue`` with these parties and no figure state a deal?"""
-    f: Features = {"bias": 1.0, f"kind={cue.frame.kind}": 1.0, f"frame={cue.frame.id}": 1.0, f"word={cue.frame.id}:{cue.text}": 1.0}
+    f: Features = {
+        "bias": 1.0,
+        f"kind={cue.frame.kind}": 1.0,
+        f"frame={cue.frame.id}": 1.0,
+        f"word={cue.frame.id}:{cue.text}": 1.0,
+    }
     for name, found, slots in (("payer", payer, cue.frame.payer), ("payee", payee, cue.frame.payee)):
         if found is None:
             f[f"{name}=none"] = 1.0
@@ -336,8 +532,14 @@ def event_features(reading: Reading, sentence: Sentence, cue: Cue, payer: tuple[
 _EVENT_WORDS = {
     "backed": re.compile(r"-backed|backers?|支持者|投资的|旗下|股东"),
     "customer": re.compile(r"customers?|clients?|客户|partners?hip|合作"),
-    "plan": re.compile(r"\b(?:plans?|will|would|could|may|might|consider\w*|talks?|seek\w*|eye\w*)\b|拟|计划|将|洽谈|考虑|有望"),
-    "done": re.compile(r"\b(?:announced?|said|signed|agreed|completed|closed|acquired|bought|sold|led|joined)\b|宣布|完成|签署|达成|已|了"),
-    "general": re.compile(r"\b(?:startups|companies|firms|industry|investors|sector|market|fund's)\b|行业|市场|企业|公司们"),
+    "plan": re.compile(
+        r"\b(?:plans?|will|would|could|may|might|consider\w*|talks?|seek\w*|eye\w*)\b|拟|计划|将|洽谈|考虑|有望"
+    ),
+    "done": re.compile(
+        r"\b(?:announced?|said|signed|agreed|completed|closed|acquired|bought|sold|led|joined)\b|宣布|完成|签署|达成|已|了"
+    ),
+    "general": re.compile(
+        r"\b(?:startups|companies|firms|industry|investors|sector|market|fund's)\b|行业|市场|企业|公司们"
+    ),
     "negated": re.compile(r"\b(?:not|no|never|n't|without|neither)\b|不|没有|未|并非|否认"),
 }

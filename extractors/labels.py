@@ -14,6 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from extractors.reading import Anchor, Entity, Reading
 from pipeline.names import fold_name
 
@@ -36,7 +38,29 @@ def load_labelled(folder: Path, language: str) -> Iterator[LabelledDocument]:
     """Documents of a folder with ``docs.jsonl`` and ``gold.jsonl``."""
     gold = {row["doc"]: row["deals"] for row in _rows(folder / "gold.jsonl")}
     for row in _rows(folder / "docs.jsonl"):
-        yield LabelledDocument(row["doc"], row["text"], parse_day(row.get("published")), language, tuple(gold.get(row["doc"], ())))
+        yield LabelledDocument(
+            row["doc"], row["text"], parse_day(row.get("published")), language, tuple(gold.get(row["doc"], ()))
+        )
+
+
+def load_corpus(folder: Path, language: str) -> Iterator[LabelledDocument]:
+    """The project's own corpus cases of a language (``<folder>/<language>/*.yml``) as labelled documents."""
+    for path in sorted((folder / language).glob("*.yml")):
+        if path.stem == "money":
+            continue
+        for case in yaml.safe_load(path.read_text(encoding="utf-8")):
+            deals = tuple(
+                {"stake_pct": None, "amount": None, "sure": True, "scope": "single", **deal}
+                for deal in case.get("deals") or ()
+            )
+            published = case.get("published")
+            yield LabelledDocument(
+                f"corpus-{path.stem}-{case['name']}",
+                case["text"],
+                parse_day(str(published) if published else None),
+                language,
+                deals,
+            )
 
 
 def _rows(path: Path) -> list[Record]:
@@ -69,7 +93,11 @@ def is_party(entity: Entity, names: list[str]) -> bool:
 
 def entities_of(reading: Reading, parties: list[list[str]]) -> set[int]:
     """Entities of a reading that are among a record's parties."""
-    return {entity.index for entity in reading.entities if entity.mentions and any(is_party(entity, names) for names in parties)}
+    return {
+        entity.index
+        for entity in reading.entities
+        if entity.mentions and any(is_party(entity, names) for names in parties)
+    }
 
 
 def _close(a: float | None, b: float | None) -> bool:

@@ -7,8 +7,11 @@ import re
 from datetime import date
 
 from extractors.entities import anaphor_mentions, find_topic, fold, group_entities, resolve_anaphors
+from extractors.furniture import furniture
 from extractors.lexicon import gate_words
-from extractors.mentions import alias_mentions, chinese_mentions, english_mentions
+from extractors.mentions import alias_mentions, repeated_names
+from extractors.mentions_en import english_mentions
+from extractors.mentions_zh import chinese_mentions
 from extractors.money import find_money
 from extractors.reading import Anchor, Mention, Reading, Sentence, Word
 from extractors.segment import analyse
@@ -29,13 +32,17 @@ def read(text: str, language: str, published: date | None, *, gated: bool = True
     """Read a text; with ``gated`` off every sentence goes through the models (for comparison)."""
     spans = split_sentences(text, language)
     sentences = [Sentence(i, span, span.of(text), fold(span.of(text), language)) for i, span in enumerate(spans)]
-    anchors = find_anchors(text, language, sentences)
+    outside = furniture(sentences)
+    anchors = [anchor for anchor in find_anchors(text, language, sentences) if anchor.sentence not in outside]
     with_figures = {anchor.sentence for anchor in anchors}
     for sentence in sentences:
-        sentence.gated = not gated or sentence.index in with_figures or bool(_gate(language).search(sentence.folded))
-    wanted = sorted(_context(sentences, with_figures))
+        sentence.gated = sentence.index not in outside and (
+            not gated or sentence.index in with_figures or bool(_gate(language).search(sentence.folded))
+        )
+    wanted = sorted(_context(sentences, with_figures) - outside)
     known = alias_mentions(text, sentences)
     mentions = _mentions(sentences, wanted, known, language)
+    mentions += repeated_names(mentions, [sentences[index] for index in wanted], language)
     entities = group_entities(mentions, text)
     topic = find_topic(entities, sentences)
     resolve_anaphors(mentions, entities, sentences, topic)
@@ -64,11 +71,14 @@ def _mentions(sentences: list[Sentence], wanted: list[int], known: list[Mention]
         sentence = sentences[index]
         base = sentence.span.start
         sentence.words = tuple(
-            Word(base + t.idx, base + t.idx + len(t.text), t.text, t.lemma_ or t.text, t.tag_, t.dep_, t.head.i) for t in doc
+            Word(base + t.idx, base + t.idx + len(t.text), t.text, t.lemma_ or t.text, t.tag_, t.dep_, t.head.i)
+            for t in doc
         )
         read_names = chinese_mentions if language == "zh" else english_mentions
         local = read_names(sentence, doc, by_sentence.pop(index, []))
-        local += [m for m in anaphor_mentions(sentence, language) if not any(m.span.overlaps(other.span) for other in local)]
+        local += [
+            m for m in anaphor_mentions(sentence, language) if not any(m.span.overlaps(other.span) for other in local)
+        ]
         if language != "zh":
             for mention in local:
                 mention.word = word_index(sentence, mention)
@@ -90,10 +100,16 @@ def find_anchors(text: str, language: str, sentences: list[Sentence]) -> list[An
             break
         if sentences[at].span.start > mention.span.start or mention.same_as is not None:
             continue
-        anchors.append(Anchor(at, mention.span, mention.full, mention.money, None, mention.unit_price, mention.period, mention.bare))
+        anchors.append(
+            Anchor(
+                at, mention.span, mention.full, mention.money, None, mention.unit_price, mention.period, mention.bare
+            )
+        )
     for sentence in sentences:
         base = sentence.span.start
         for stake in find_stakes(sentence.text, language):
+            if stake.negative or stake.kind != "stake":
+                continue
             span = Span(base + stake.span.start, base + stake.span.end)
             anchors.append(Anchor(sentence.index, span, span, None, stake.pct))
     return sorted(anchors, key=lambda anchor: anchor.span.start)

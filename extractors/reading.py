@@ -64,7 +64,7 @@ class Entity:
     party_id: str | None
     type: MentionType
     mentions: list[Mention] = field(default_factory=list)
-    sector: str = ""
+    sectors: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -52,7 +52,12 @@ def _party(party: PartyName) -> list[str]:
 def _money(money: Money | None) -> Record | None:
     if money is None:
         return None
-    return {"low": number(money.low), "high": number(money.high), "currency": money.currency, "qualifier": str(money.qualifier)}
+    return {
+        "low": number(money.low),
+        "high": number(money.high),
+        "currency": money.currency,
+        "qualifier": str(money.qualifier),
+    }
 
 
 def _term(term: Term | None) -> Record | None:

@@ -12,8 +12,48 @@ from pipeline.types import Span
 
 _BLANK = re.compile(r"\n[ \t\u3000]*(?:\n[ \t\u3000]*)+")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr st vs inc corp co ltd llc plc no jan feb mar apr jun jul aug sep sept oct nov dec "
-    "u.s u.k e.g i.e approx est fig gen sen rep gov prof jr sr bros".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "vs",
+        "inc",
+        "corp",
+        "co",
+        "ltd",
+        "llc",
+        "plc",
+        "no",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "u.s",
+        "u.k",
+        "e.g",
+        "i.e",
+        "approx",
+        "est",
+        "fig",
+        "gen",
+        "sen",
+        "rep",
+        "gov",
+        "prof",
+        "jr",
+        "sr",
+        "bros",
+    ]
 )
 _EN_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9$€£\u4e00-\u9fff])|[!?][\"'”’)]*(?=\s)")
 _ZH_END = re.compile(r"[。！？!?][”’」』）)\"]*|[;；](?=\s*\S)")

@@ -1,161 +1,269 @@
-"""Train the choice models from labelled files: ``python -m extractors.train LANGUAGE FOLDER… [--corpus FOLDER]``.
+"""Train the choice models: ``python -m extractors.train LANGUAGE FOLDER… [--corpus FOLDER] [--held-out FILE]``.
 
-Each question (link, payer, payee, event) is a logistic regression over named features, weighted so
-that a document counts once, cross-validated by document. The model file holds the weights, the
-thresholds, the command and the cross-validated scores.
+Link, member, event and accept are logistic regressions, payer and payee conditional choices, all
+over named features. ``accept`` is learned from readings that models of the other folds made, so it
+knows how often they err; the same readings, written to ``--held-out``, score the whole extractor
+without a text that it was trained on. Folds hold all versions of one article together.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
 
+from extractors.assemble import assemble
 from extractors.candidates import Proposer
-from extractors.choice import MODEL_FILE
+from extractors.choice import MODEL_FILE, ChoiceModel
 from extractors.cues import Cue
-from extractors.features import Features, event_features
-from extractors.labels import LabelledDocument, Record, entities_of, family, load_labelled, states
+from extractors.decide import Draft, decide, members_of, rank
+from extractors.features import event_features
+from extractors.featuretype import Features
+from extractors.labels import LabelledDocument, Record, entities_of, family, load_corpus, load_labelled, states
 from extractors.pairs import slot_pair
+from extractors.ranking import Group, fit_groups
 from extractors.reader import read
 from extractors.reading import Anchor, Reading
+from extractors.records import records
 
-QUESTIONS = ("link", "payer", "payee", "event")
-FOLDS = 5
-SEED = 20261124
+FOLDS = 6
+CORPUS_WEIGHT = 0.3
+"""What a case of the project's own corpus counts beside a real article's statement."""
+PENALTY = {"payer": 0.12, "payee": 0.12}
+STRENGTH = {"link": 0.25, "member": 0.15, "event": 0.15, "accept": 0.08}
+THRESHOLDS = {"link": 0.3, "member": 0.5, "event": 0.5, "accept": 0.33}
 _KEEP = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One answered question."""
+    """One yes-or-no question with its answer; ``weight`` is its document's."""
 
-    question: str
     features: Features
     answer: bool
-    group: str
     weight: float = 1.0
 
 
-def examples_of(document: LabelledDocument) -> Iterable[Example]:
-    """The answered questions that a labelled document gives."""
+@dataclass(slots=True)
+class Material:
+    """What labelled documents teach, by question."""
+
+    examples: dict[str, list[Example]] = field(default_factory=lambda: defaultdict(list))
+    groups: dict[str, list[Group]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, other: Material) -> None:
+        """Take in another document's material."""
+        for question, items in other.examples.items():
+            self.examples[question] += items
+        for role, found in other.groups.items():
+            self.groups[role] += found
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A labelled document, read once."""
+
+    document: LabelledDocument
+    reading: Reading
+    proposer: Proposer
+    matches: list[tuple[Anchor, Cue, Record]]
+    material: Material
+
+    @property
+    def weight(self) -> float:
+        """What the document counts in training."""
+        return CORPUS_WEIGHT if self.document.doc.startswith("corpus-") else 1.0
+
+
+def prepare(document: LabelledDocument) -> Prepared:
+    """Read a document and work out which figure and deal word state which record."""
     reading = read(document.text, document.language, document.published)
     proposer = Proposer(reading)
-    claimed: set[int] = set()
+    prepared = Prepared(document, reading, proposer, [], Material())
     for anchor in reading.anchors:
-        records = [record for record in document.records if states(anchor, record)]
-        sure = [record for record in records if record.get("sure", True)]
+        stated = [record for record in document.records if states(anchor, record)]
+        sure = [record for record in stated if record.get("sure", True)]
         links = proposer.links(anchor)
-        if records and not sure:
+        if stated and not sure:
             continue
         right = {family(record["kind"]) for record in sure}
         for link in links:
-            yield Example("link", link.features, family(str(link.cue.frame.kind)) in right, document.doc)
-        if not sure:
-            continue
-        cues = [link.cue for link in links if family(str(link.cue.frame.kind)) in right]
-        for cue in cues:
-            record = _best_record(reading, proposer, anchor, cue, sure)
-            if record is None:
+            prepared.material.examples["link"].append(
+                Example(link.features, family(str(link.cue.frame.kind)) in right, prepared.weight)
+            )
+        for link in links:
+            record = _best_record(reading, anchor, link.cue, sure)
+            if record is not None:
+                prepared.matches.append((anchor, link.cue, record))
+    per_anchor: dict[int, int] = defaultdict(int)
+    for anchor, _, _ in prepared.matches:
+        per_anchor[id(anchor)] += 1
+    for anchor, cue, record in prepared.matches:
+        for role in ("payer", "payee"):
+            wanted = entities_of(reading, record[role])
+            candidates, none = proposer.choice(anchor, cue, role)
+            if record[role] and not any(c.mention.entity in wanted for c in candidates):
                 continue
-            claimed.add(id(record))
-            for role in ("payer", "payee"):
-                wanted = entities_of(reading, record[role])
-                for candidate in proposer.roles(anchor, cue, role):
-                    yield Example(role, candidate.features, candidate.mention.entity in wanted, document.doc, 1.0 / len(cues))
-    yield from _events(document, reading, proposer)
+            right_marks = tuple(c.mention.entity in wanted for c in candidates)
+            prepared.material.groups[role].append(
+                Group(
+                    (*(c.features for c in candidates), none),
+                    (*right_marks, not record[role]),
+                    document.doc,
+                    prepared.weight / per_anchor[id(anchor)],
+                )
+            )
+    prepared.material.examples["event"] = list(_events(prepared))
+    return prepared
 
 
-def _best_record(reading: Reading, proposer: Proposer, anchor: Anchor, cue: Cue, records: list[Record]) -> Record | None:
+def _best_record(reading: Reading, anchor: Anchor, cue: Cue, sure: list[Record]) -> Record | None:
     """The record that a figure and word state: of several with one amount, the one whose parties stand nearest."""
-    fitting = [record for record in records if family(record["kind"]) == family(str(cue.frame.kind))]
-    if len(fitting) < 2:
-        return fitting[0] if fitting else None
+    fitting = [record for record in sure if family(record["kind"]) == family(str(cue.frame.kind))]
 
     def distance(record: Record) -> int:
         total = 0
         for role in ("payer", "payee"):
             entities = entities_of(reading, record[role])
-            spots = [abs(m.span.start - anchor.span.start) for m in reading.mentions if m.entity in entities and m.sentence == anchor.sentence]
-            total += min(spots) if spots else 400
+            spots = [
+                abs(m.span.start - anchor.span.start)
+                for m in reading.mentions
+                if m.entity in entities and m.sentence == anchor.sentence
+            ]
+            total += min(spots) if spots else 400 if record[role] else 100
         return total
 
-    return min(fitting, key=distance)
+    return min(fitting, key=distance, default=None)
 
 
-def _events(document: LabelledDocument, reading: Reading, proposer: Proposer) -> Iterable[Example]:
+def _events(prepared: Prepared) -> Iterator[Example]:
     """Deal words with two parties in one sentence and no figure of their own."""
-    plain = [record for record in document.records]
+    reading, proposer = prepared.reading, prepared.proposer
     for sentence in reading.sentences:
-        view = proposer.view(sentence.index)
-        for cue in view.cues:
+        for cue in proposer.view(sentence.index).cues:
             pair = slot_pair(proposer, cue, sentence.index)
             if pair is None:
                 continue
-            payer, payee = pair
             hits = [
-                record for record in plain
+                record
+                for record in prepared.document.records
                 if family(record["kind"]) == family(str(cue.frame.kind))
-                and payer[0].entity in entities_of(reading, record["payer"])
-                and payee[0].entity in entities_of(reading, record["payee"])
+                and pair[0][0].entity in entities_of(reading, record["payer"])
+                and pair[1][0].entity in entities_of(reading, record["payee"])
             ]
             if hits and not any(record.get("sure", True) for record in hits):
                 continue
-            yield Example("event", event_features(reading, sentence, cue, payer, payee), bool(hits), document.doc)
+            yield Example(event_features(reading, sentence, cue, *pair), bool(hits), prepared.weight)
 
 
 def fit(examples: list[Example], *, strength: float) -> dict[str, float]:
-    """Weights by feature name, small ones left out."""
+    """Weights of a yes-or-no question by feature name, small ones left out."""
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([example.features for example in examples])
     answers = np.array([example.answer for example in examples])
-    weights = np.array([example.weight for example in examples])
-    model = LogisticRegression(C=strength, max_iter=400, solver="lbfgs", fit_intercept=False)
-    model.fit(matrix, answers, sample_weight=weights)
+    model = LogisticRegression(C=strength, max_iter=500, fit_intercept=False)
+    model.fit(matrix, answers, sample_weight=[example.weight for example in examples])
     names = vectorizer.get_feature_names_out()
-    return {str(name): round(float(value), 3) for name, value in zip(names, model.coef_[0], strict=True) if abs(value) >= _KEEP}
+    return {
+        str(name): round(float(value), 3)
+        for name, value in zip(names, model.coef_[0], strict=True)
+        if abs(value) >= _KEEP
+    }
 
 
-def cross_validate(examples: list[Example], *, strength: float) -> dict[str, float]:
-    """Average precision, recall and F1 at one half, by document folds."""
-    from sklearn.metrics import average_precision_score, precision_recall_fscore_support
-
-    groups = [example.group for example in examples]
-    answers = np.array([example.answer for example in examples])
-    scores = np.zeros(len(examples))
-    for train, test in GroupKFold(FOLDS).split(examples, answers, groups):
-        vectorizer = DictVectorizer()
-        model = LogisticRegression(C=strength, max_iter=400, solver="lbfgs", fit_intercept=False)
-        model.fit(vectorizer.fit_transform([examples[i].features for i in train]), answers[train], sample_weight=[examples[i].weight for i in train])
-        scores[test] = model.predict_proba(vectorizer.transform([examples[i].features for i in test]))[:, 1]
-    p, r, f, _ = precision_recall_fscore_support(answers, scores > 0.5, average="binary", zero_division=0)
-    return {"examples": len(examples), "positive": int(answers.sum()), "average_precision": round(float(average_precision_score(answers, scores)), 3),
-            "precision": round(float(p), 3), "recall": round(float(r), 3), "f1": round(float(f), 3)}
-
-
-def train(documents: Iterable[LabelledDocument], *, strength: dict[str, float], validate: bool = True) -> dict[str, object]:
-    """Train every question; gives the content of a model file without its command."""
-    random.seed(SEED)
-    sorted_examples: dict[str, list[Example]] = defaultdict(list)
-    for document in documents:
-        for example in examples_of(document):
-            sorted_examples[example.question].append(example)
-    weights = {question: fit(sorted_examples[question], strength=strength[question]) for question in QUESTIONS}
-    report = {question: cross_validate(sorted_examples[question], strength=strength[question]) for question in QUESTIONS} if validate else {}
-    return {"weights": weights, "cross_validation": report}
+def first_stage(prepared: list[Prepared]) -> ChoiceModel:
+    """Link, parties and event; then the list members, which need the parties' ranking."""
+    material = Material()
+    for one in prepared:
+        material.add(one.material)
+    weights = {
+        question: fit(material.examples[question], strength=STRENGTH[question]) for question in ("link", "event")
+    }
+    weights |= {role: fit_groups(material.groups[role], penalty=PENALTY[role]) for role in ("payer", "payee")}
+    weights["accept"] = {}
+    partial = ChoiceModel(weights, THRESHOLDS)
+    members = [example for one in prepared for example in _members(one, partial)]
+    weights["member"] = fit(members, strength=STRENGTH["member"])
+    return ChoiceModel(weights, THRESHOLDS)
 
 
-STRENGTH = {"link": 0.3, "payer": 0.3, "payee": 0.3, "event": 0.2}
-THRESHOLDS = {"link": 0.4, "payer": 0.4, "payee": 0.35, "list": 0.5, "payee_list": 0.75, "event": 0.55}
+def _members(one: Prepared, model: ChoiceModel) -> Iterator[Example]:
+    for anchor, cue, record in one.matches:
+        for role in ("payer", "payee"):
+            wanted = entities_of(one.reading, record[role])
+            ranked, _ = rank(one.proposer, model, anchor, [cue], role)
+            top = next((item for item in ranked if item.entity in wanted), None)
+            if top is None:
+                continue
+            for item, features in members_of(one.proposer, cue, role, top, ranked):
+                yield Example(features, item.entity in wanted, one.weight)
+
+
+def fits(reading: Reading, draft: Draft, record: Record) -> bool:
+    """True where a draft says what a record says: amount, family and parties."""
+    if draft.anchor is None or not states(draft.anchor, record) or family(str(draft.kind)) != family(record["kind"]):
+        return False
+    for role, items in (("payer", draft.payers), ("payee", draft.payees)):
+        if bool(record[role]) != bool(items):
+            return False
+        if record[role]:
+            wanted = entities_of(reading, record[role])
+            hits = len({item.entity for item in items} & wanted)
+            if not hits or 2 * hits / (len(items) + len(record[role])) < 0.5:
+                return False
+    return True
+
+
+def second_stage(prepared: list[Prepared], folds: list[list[int]]) -> tuple[dict[str, float], list[list[Draft]]]:
+    """Weights of ``accept`` and the drafts of every document, each read by a model of the other folds."""
+    examples: list[Example] = []
+    drafts: list[list[Draft]] = [[] for _ in prepared]
+    for fold in folds:
+        held = set(fold)
+        model = first_stage([one for i, one in enumerate(prepared) if i not in held])
+        for i in fold:
+            one = prepared[i]
+            drafts[i] = decide(one.proposer, model).drafts
+            for draft in drafts[i]:
+                if draft.anchor is None:
+                    continue
+                good = [record for record in one.document.records if fits(one.reading, draft, record)]
+                if good and not any(record.get("sure", True) for record in good):
+                    continue
+                examples.append(Example(draft.accept, bool(good), one.weight))
+    return fit(examples, strength=STRENGTH["accept"]), drafts
+
+
+def make_folds(prepared: list[Prepared]) -> list[list[int]]:
+    """Folds of document indexes; versions of one article (same first words) stay together."""
+    by_title: dict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(prepared):
+        by_title["".join(one.document.text.split())[:24].casefold()].append(i)
+    folds: list[list[int]] = [[] for _ in range(FOLDS)]
+    for at, (_, indexes) in enumerate(sorted(by_title.items())):
+        folds[at % FOLDS] += indexes
+    return folds
+
+
+def train(documents: Iterable[LabelledDocument]) -> tuple[ChoiceModel, list[tuple[str, list[Record]]]]:
+    """The model, and each document's records as read by models that had not seen it."""
+    prepared = [prepare(document) for document in documents]
+    accept, drafts = second_stage(prepared, make_folds(prepared))
+    model = first_stage(prepared)
+    model.weights["accept"] = accept
+    held_out = []
+    for one, found in zip(prepared, drafts, strict=True):
+        kept = [d for d in found if d.anchor is None or model.score("accept", d.accept) >= THRESHOLDS["accept"]]
+        claims = assemble(one.reading, kept, article_id=one.document.doc, version="held-out")
+        held_out.append((one.document.doc, records(claims)))
+    return model, held_out
 
 
 def main() -> None:
@@ -163,23 +271,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("language", choices=("en", "zh"))
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--corpus", type=Path, help="folder of the project's own corpus, added to the training texts")
+    parser.add_argument("--corpus", type=Path, help="folder of the project's own corpus, added to the labelled texts")
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--held-out", type=Path, help="write the cross-validated readings here, in the scorer's format")
     arguments = parser.parse_args()
     documents = [document for folder in arguments.folders for document in load_labelled(folder, arguments.language)]
-    trained = train(documents, strength=STRENGTH)
+    if arguments.corpus:
+        documents += load_corpus(arguments.corpus, arguments.language)
+    model, held_out = train(documents)
     out = arguments.out or Path(__file__).parent / "data" / MODEL_FILE.format(language=arguments.language)
     content = {
-        "about": "Weights of the choice model: log odds by feature name. Made by extractors.train; do not edit.",
-        "command": f"python -m extractors.train {arguments.language} " + " ".join(folder.name for folder in arguments.folders),
+        "about": "Weights of the choice model: log odds by feature name. Made by extractors.train; not for editing by hand.",
+        "command": f"python -m extractors.train {arguments.language} "
+        + " ".join(folder.name for folder in arguments.folders)
+        + (" --corpus tests/corpus" if arguments.corpus else ""),
         "documents": len(documents),
-        "cross_validation": trained["cross_validation"],
-        "thresholds": THRESHOLDS,
-        "weights": trained["weights"],
+        "thresholds": model.thresholds,
+        "weights": model.weights,
     }
-    out.write_text(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    for question, scores in trained["cross_validation"].items():  # type: ignore[attr-defined]
-        print(question, scores)
+    out.write_text(json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    if arguments.held_out:
+        rows = (json.dumps({"doc": doc, "deals": deals}, ensure_ascii=False) for doc, deals in held_out)
+        arguments.held_out.write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

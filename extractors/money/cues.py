@@ -59,20 +59,16 @@ def _any(phrases: tuple[str, ...]) -> str:
     return "|".join(_word(phrase) for phrase in sorted(phrases, key=len, reverse=True)) or "(?!)"
 
 
-def _guarded_before(phrase: str, guards: dict[str, tuple[str, ...]]) -> str:
-    blocked = "".join(f"(?<!{re.escape(char)})" for char in guards.get(phrase, ()))
-    if phrase == "约":
-        blocked += "(?<!(?<!折)合)"
-    return blocked + _word(phrase)
-
-
 def _guarded_after(phrase: str, guards: dict[str, tuple[str, ...]]) -> str:
-    blocked = "|".join(re.escape(text) for text in guards.get(phrase, ()))
+    blocked = "|".join(_word(text) for text in guards.get(phrase, ()))
     return _word(phrase) + (rf"(?!\s*(?:{blocked}))" if blocked else "")
 
 
 def _guarded(phrase: str, words: CueWords) -> str:
+    """The phrase where neither what stands before nor what stands after makes it another word."""
     blocked = "".join(f"(?<!{re.escape(char)})" for char in words.not_before.get(phrase, ()))
+    if phrase == "约":
+        blocked += "(?<!(?<!折)合)"  # 合约 is a contract, 折合约 a conversion
     return blocked + _guarded_after(phrase, words.not_after)
 
 
@@ -84,9 +80,7 @@ class Cues:
         groups = []
         for hedge in _HEDGES:
             phrases = sorted(words.before.get(hedge, ()), key=len, reverse=True)
-            groups.append(
-                f"(?P<{hedge.value}>{'|'.join(_guarded_before(phrase, words.not_before) for phrase in phrases)})"
-            )
+            groups.append(f"(?P<{hedge.value}>{'|'.join(_guarded(phrase, words) for phrase in phrases)})")
         self._before = re.compile(rf"(?:{'|'.join(groups)})\s*(?:(?:{fillers})\s*){{0,5}}$")
         after = []
         for hedge in _HEDGES:
