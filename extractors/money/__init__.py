@@ -6,5 +6,6 @@
 
 from extractors.money.find import find_money, parse_money
 from extractors.money.mention import MoneyError, MoneyMention
+from extractors.money.render import render_money
 
-__all__ = ["MoneyError", "MoneyMention", "find_money", "parse_money"]
+__all__ = ["MoneyError", "MoneyMention", "find_money", "parse_money", "render_money"]

@@ -42,7 +42,7 @@ RUN = re.compile(
     rf"|(?<=[{_U}{_W}])[0-9]+(?:\.[0-9]+)?(?![0-9.,年月日号])){{0,30}}"
 )
 """A run of numeral pieces; ``read_run`` decides what it means. The bound keeps the scan linear."""
-_LONE = re.compile(r"[0-9.:：/／（(位以按]$")
+_LONE = re.compile(r"(?:[0-9]\s*|[.:：/／（(位以按][ \t]*)$")
 """Before a scale character without a number it is a column's unit (单位：万元), not an amount (近亿元)."""
 STARTS = frozenset("0123456789" + _D + _U + _W + _SOME + "上半")
 _PIECE = re.compile(r"[0-9][0-9,，]*(?:\.[0-9]*)?|[^\s]")
