@@ -1,0 +1,113 @@
+"""The Prefect side: the flow does what the plain run does; its server never outlives its parent."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from flows.environment import defaults, prepare
+from flows.serve import DEFAULT_CRON, ScheduleError, check_cron
+from pipeline.newsroom import Newsroom
+from pipeline.registry import SourceRegistry
+from pipeline.run import run
+from tests.shell.conftest import CHECKOUT, SOURCES, contents, sample_settings
+
+ONE = ("sample_ribao",)
+
+
+@pytest.fixture(scope="session")
+def prefect() -> Iterator[None]:
+    """One Prefect server for all tests of flows, with a database of its own."""
+    from prefect.testing.utilities import prefect_test_harness
+
+    with prefect_test_harness(server_startup_timeout=120):
+        yield
+
+
+@pytest.mark.timeout(240)
+def test_flow_gives_the_database_of_the_plain_run(prefect: None, tmp_path: Path, room: Newsroom) -> None:
+    """The same tables row by row; run again, the flow adds none."""
+    from flows.ingest import ingest
+
+    plain = sample_settings(tmp_path / "plain", room)
+    registry = SourceRegistry.load(SOURCES).at(room.base_url)
+    run(plain, registry, names=ONE)
+    flowing = sample_settings(tmp_path / "flow", room)
+    parameters = flowing.model_dump(mode="json", exclude_unset=True)
+    first = ingest(settings=parameters, names=ONE, at=room.base_url)
+    assert first.count("article") > 0
+    assert contents(flowing.warehouse_path) == contents(plain.warehouse_path)
+    again = ingest(settings=parameters, names=ONE, at=room.base_url)
+    assert again.nothing_new
+
+
+def test_tasks_are_named_and_keep_no_results() -> None:
+    from flows import ingest as module
+
+    tasks = (module.discover, module.acquire, module.settle, module.extract, module.derive)
+    assert [task.name for task in tasks] == ["discover", "acquire", "settle", "extract", "derive"]
+    assert not any(task.persist_result for task in tasks)
+    assert module.ingest.name == "ingest"
+
+
+@pytest.mark.timeout(200)
+def test_server_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
+    """SIGKILL leaves no orphan: the pipe between them closes, and the server stops."""
+    script = (
+        "import os, signal, sys, time\nfrom pathlib import Path\nfrom flows.server import running\n"
+        "with running(Path(sys.argv[1])) as address:\n"
+        "    print(address, flush=True)\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    killed = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)],
+        cwd=CHECKOUT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    assert killed.returncode == -signal.SIGKILL
+    address = killed.stdout.strip()
+    assert address.startswith("http://127.0.0.1:")
+    until = time.monotonic() + 30
+    while _answers(address) and time.monotonic() < until:
+        time.sleep(0.2)
+    assert not _answers(address)
+
+
+def _answers(address: str) -> bool:
+    try:
+        return httpx.get(f"{address}/health", timeout=2, trust_env=False).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+def test_environment_keeps_prefect_in_the_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in defaults(tmp_path):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PREFECT_LOGGING_LEVEL", "DEBUG")
+    prepare(tmp_path / "prefect")
+    assert os.environ["PREFECT_HOME"] == str(tmp_path / "prefect")
+    assert os.environ["DO_NOT_TRACK"] == "1"
+    assert os.environ["PREFECT_LOGGING_LEVEL"] == "DEBUG"
+    for name in defaults(tmp_path):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.parametrize("cron", ["", "often", "61 * * * *", "* * * *"])
+def test_wrong_cron_is_one_clear_error(cron: str) -> None:
+    with pytest.raises(ScheduleError, match="no cron expression; write five fields"):
+        check_cron(cron)
+
+
+def test_default_cron_is_one() -> None:
+    assert check_cron(DEFAULT_CRON) == DEFAULT_CRON
