@@ -1,4 +1,4 @@
-"""Features that only Chinese has: words that touch, marks and measure words."""
+"""Features that only Chinese has: words that touch, clause chains (dropped subjects), marks about a name."""
 
 from __future__ import annotations
 
@@ -6,19 +6,136 @@ import re
 
 from extractors.cues import Cue
 from extractors.featuretype import Features
-from extractors.reading import Anchor, Mention, Reading, Sentence
+from extractors.reading import Anchor, Mention, MentionType, Reading, Sentence
 from extractors.slots import Place
 
 _TOUCH = re.compile(r"\s*(?:的|美元)?\s*")
+_BREAK = re.compile(r"[，；：。！？,;:!?\n]")
+_MARKED = ("by", "from", "to", "with")
+_AFTER = {
+    "owner": re.compile(r"\s*(?:[（(][^（）()]{1,30}[）)])?\s*旗下"),
+    "of": re.compile(r"\s*(?:[（(][^（）()]{1,30}[）)])?\s*的(?!\s*\d)"),
+    "title": re.compile(
+        r"\s*(?:的)?\s*(?:前|现任|联合|联席|董事会|联创|首席)?\s*"
+        r"(?:CEO|CTO|CFO|COO|CPO|首席|创始人|创办人|总裁|董事长|董事|高管|员工|合伙人|分析师|科学家|研究员|主席|负责人|发言人|高级|执行长|掌门人|总经理|副总)"
+    ),
+    "say": re.compile(
+        r"\s*(?:[（(][^（）()]{1,30}[）)])?\s*(?:正式)?(?:称|表示|指出|报道|報道|报导|獲悉|获悉|显示|消息|援引|公告称|说)"
+    ),
+    "act": re.compile(
+        r"\s*(?:[（(][^（）()]{1,40}[）)])?\s*(?:今天|今日|昨天|昨日|日前|近日|近期|最近|刚刚|刚|此前|已经|已|正式|也|还|又|再次|再|周[一二三四五六日]|"
+        r"计划|拟|将|正|正在|同意|承诺|宣布|完成|获得|获|斥资|于)"
+    ),
+    "rival": re.compile(r"\s*的?(?:竞争对手|对手|竞品|产品|模型|技术|芯片|股票|股价|服务|员工|伺服器|服务器)"),
+    "and": re.compile(r"\s*(?:[、]|和|与|及|以及|等)"),
+}
+_BEFORE = {
+    "like": re.compile(r"(?:像|如|例如|比如|类似|类似于|超过|对标|对抗|挑战|对战|不同于|除了|除|继|不包括|比)\s*$"),
+    "former": re.compile(r"(?:前|原|曾任|出身|离开)\s*$"),
+    "backed": re.compile(r"(?:由|获|受|被)\s*$"),
+    "describes": re.compile(
+        r"(?:公司|企业|巨头|厂商|开发商|平台|机构|商|品牌|独角兽|项目|产品|工具|引擎|引擎)\s*[“\"]?$"
+    ),
+    "under": re.compile(r"旗下(?:的)?(?:[^，。；、]{0,12})$"),
+    "is": re.compile(r"(?:是|为|叫|叫做|名为)\s*$"),
+    "own": re.compile(r"(?:其|该公司|公司)(?:的)?\s*$"),
+}
+_SAME_ROUND = re.compile(r"本轮|此轮|该轮|这轮|本次|此次|这次|这笔|该笔")
+_OTHER_ROUND = re.compile(r"上一?轮|上次|之前|此前|曾经?|前一轮|早前|去年|前年")
 
 
 def link_extra(reading: Reading, sentence: Sentence, anchor: Anchor, cue: Cue, gap: str, side: str) -> Features:
     """Whether figure and deal word touch; ``gap`` is the text between, ``side`` where the word stands."""
-    if not _TOUCH.fullmatch(gap):
-        return {}
-    return {"touches": 1.0, f"touches:{cue.frame.id}:{side}": 1.0}
+    f: Features = {}
+    if _TOUCH.fullmatch(gap):
+        f |= {"touches": 1.0, f"touches:{cue.frame.id}:{side}": 1.0}
+    if not _BREAK.search(re.sub(r"\d[,，]\d", "", gap)):
+        f[f"syntax=clause:{cue.frame.id}:{side}"] = 1.0
+    return f
 
 
 def role_extra(reading: Reading, anchor: Anchor, cue: Cue, mention: Mention, place: Place, role: str) -> Features:
-    """What only Chinese says of a party in a role."""
-    return {}
+    """Where a party stands in the chain of clauses about the deal word, and the words that touch its name."""
+    sentence = reading.sentences[mention.sentence]
+    f = _around(sentence, mention)
+    f |= _between(reading, anchor, mention)
+    family = cue.frame.id
+    if mention.sentence == anchor.sentence:
+        chain = _chain(reading, anchor.sentence, cue)
+        if mention.entity in chain:
+            rank = min(chain.index(mention.entity), 2)
+            f[f"chain={rank}"] = 1.0
+            f[f"chain={rank}:{family}"] = 1.0
+        start = mention.span.start - sentence.span.start
+        low, high = (start, cue.start) if start < cue.start else (cue.end, start)
+        count = min(len(_BREAK.findall(re.sub(r"\d[,，]\d", "", sentence.folded[low:high]))), 3)
+        f[f"clause={'before' if start < cue.start else 'after'}{count}:{family}"] = 1.0
+    elif mention.sentence < anchor.sentence:
+        empty = not _chain(reading, anchor.sentence, cue)
+        row = _row(reading, mention.sentence)
+        last = anchor.sentence - mention.sentence == 1
+        if row and last:
+            for name, at in (("first", row[0]), ("last", row[-1])):
+                if at.entity == mention.entity:
+                    f[f"previous.{name}:{'empty' if empty else 'full'}"] = 1.0
+        f[f"away:{'empty' if empty else 'full'}"] = 1.0
+    return f
+
+
+def _row(reading: Reading, index: int) -> list[Mention]:
+    """The mentions of a sentence that can be parties, in order."""
+    never = (MentionType.MEDIA, MentionType.PLACE)
+    return [
+        m
+        for m in reading.mentions
+        if m.sentence == index and m.entity >= 0 and reading.entities[m.entity].type not in never
+    ]
+
+
+def _chain(reading: Reading, index: int, cue: Cue) -> list[int]:
+    """Entities that can be the (dropped) subject of a deal word: the first of each clause up to it, nearest clause first."""
+    sentence = reading.sentences[index]
+    base = sentence.span.start
+    before = [m for m in _row(reading, index) if m.span.end - base <= cue.start]
+    chain: list[int] = []
+    breaks = [match.end() for match in _BREAK.finditer(sentence.folded, 0, cue.start)]
+    for low, high in zip([0, *breaks][::-1], [cue.start, *breaks[::-1]], strict=True):
+        inside = [m for m in before if low <= m.span.start - base < high]
+        if inside and inside[0].entity not in chain:
+            chain.append(inside[0].entity)
+    return chain
+
+
+def _around(sentence: Sentence, mention: Mention) -> Features:
+    """The words that touch a name: an owner's, a title's, a comparison's, a doer's."""
+    text = sentence.folded
+    start, end = mention.span.start - sentence.span.start, mention.span.end - sentence.span.start
+    f: Features = {}
+    tail, head = text[end : end + 50], text[max(0, start - 24) : start]
+    for name, pattern in _AFTER.items():
+        if pattern.match(tail):
+            f[f"right={name}"] = 1.0
+    for name, pattern in _BEFORE.items():
+        if pattern.search(head):
+            f[f"left={name}"] = 1.0
+    if text.count("《", 0, start) > text.count("》", 0, start):
+        f["in.work"] = 1.0
+    if text.count("（", 0, start) + text.count("(", 0, start) > text.count("）", 0, start) + text.count(")", 0, start):
+        f["in.bracket"] = 1.0
+    return f
+
+
+def _between(reading: Reading, anchor: Anchor, mention: Mention) -> Features:
+    """For a party of another sentence: figures on the way, and whether both speak of one round."""
+    if mention.sentence == anchor.sentence:
+        return {}
+    low, high = sorted((mention.span.start, anchor.span.start))
+    figures = sum(1 for a in reading.anchors if a is not anchor and low < a.span.start < high)
+    side = "next" if mention.sentence > anchor.sentence else "back"
+    f: Features = {f"figures.on.way={min(figures, 2)}:{side}": 1.0}
+    text = reading.sentences[mention.sentence].folded
+    if _SAME_ROUND.search(text):
+        f[f"same.round:{side}"] = 1.0
+    if _OTHER_ROUND.search(text):
+        f[f"other.round:{side}"] = 1.0
+    return f
