@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractors.cues import Cue, Veto, chinese_cues, english_cues, vetoes
 from extractors.features import link_features, marked_investor, none_features, role_features
 from extractors.featuretype import Features
+from extractors.investors_en import listed_investors
 from extractors.reading import Anchor, Mention, MentionType, Reading, Sentence
 from extractors.slots import Place
 from extractors.slots_en import english_place
@@ -54,6 +55,7 @@ class Proposer:
         self.reading = reading
         self.views: dict[int, SentenceView] = {}
         self._places: dict[tuple[int, int, str, int], Place] = {}
+        self._lists: dict[int, set[tuple[int, int]]] = {}
 
     def view(self, index: int) -> SentenceView:
         """The view of one sentence."""
@@ -95,7 +97,9 @@ class Proposer:
         """Every mention near a figure that may play ``role``, with features."""
         found: list[RoleCandidate] = []
         near = self._near(anchor.sentence)
-        if role == "payer" and cue.frame.kind in (Kind.EQUITY, Kind.FINANCING):
+        if role == "payer" and self.reading.language == "en":
+            near = [mention for mention in near if not self._listed(mention, anchor.sentence)]
+        elif role == "payer" and cue.frame.kind in (Kind.EQUITY, Kind.FINANCING):
             near = near + self._later_investors(anchor.sentence)
         for mention in near:
             entity = self.reading.entities[mention.entity]
@@ -112,6 +116,16 @@ class Proposer:
         """The candidates of a role and the features of the case that none of them has it."""
         candidates = self.roles(anchor, cue, role)
         return candidates, none_features(self.reading, anchor, cue, role, [c.features for c in candidates])
+
+    def _listed(self, mention: Mention, sentence: int) -> bool:
+        """True for an investor of a list sentence without a figure; these are given to their round afterwards."""
+        if mention.sentence == sentence or mention.sentence == 0:
+            return False
+        if mention.sentence not in self._lists:
+            view = self.view(mention.sentence)
+            found = [] if view.anchors else listed_investors(self.reading, view.sentence, view.mentions)
+            self._lists[mention.sentence] = {(item.span.start, item.entity) for item in found}
+        return (mention.span.start, mention.entity) in self._lists[mention.sentence]
 
     def _later_investors(self, sentence: int) -> list[Mention]:
         """Parties that a following sentence marks as investors of the round."""

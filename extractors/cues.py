@@ -36,6 +36,25 @@ _TAKE = frozenset(
 _DEAL_WORDS = frozenset(
     {"acquire", "acquisition", "buy", "takeover", "purchase", "merger", "buyout", "company", "startup", "business"}
 )
+_OBJECTS = frozenset(
+    {
+        "purchase",
+        "acquisition",
+        "takeover",
+        "merger",
+        "buyout",
+        "commitment",
+        "contract",
+        "deal",
+        "agreement",
+        "order",
+        "lease",
+        "pact",
+        "partnership",
+        "sale",
+    }
+)
+"""What is closed, won or announced by deals that are no fundraising."""
 _REACH = 12
 
 
@@ -141,6 +160,8 @@ def _near(sentence: Sentence, anchors: list[Anchor], name: str, index: int, *, s
         return any(w.lemma.lower() in _DEAL_WORDS for w in words)
     if name == "lease_to":
         return any(w.lemma == "to" and w.head == index for w in words)
+    if name == "deal_object":
+        return any(w.head == index and w.dep in ("dobj", "obj") and w.lemma.lower() in _OBJECTS for w in words)
     if name == "services_object":
         return any(w.lemma.lower() in _classes("en")["services"] for w in words[index + 1 : index + 8])
     if strict:

