@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.cues import Cue, Veto, chinese_cues, english_cues, vetoes
+from extractors.cues import Cue, Veto, chinese_cues, english_cues, outside_names, vetoes
 from extractors.features import link_features, marked_investor, none_features, role_features
 from extractors.featuretype import Features
 from extractors.investors_en import listed_investors
@@ -65,6 +65,8 @@ class Proposer:
             find = chinese_cues if self.reading.language == "zh" else english_cues
             cues = find(sentence, anchors) if sentence.words else []
             mentions = [m for m in self.reading.mentions if m.sentence == index and m.entity >= 0]
+            if self.reading.language == "zh":
+                cues = outside_names(cues, sentence, mentions)
             self.views[index] = SentenceView(sentence, cues, vetoes(sentence, self.reading.language), anchors, mentions)
         return self.views[index]
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.lexicon import Frame, frames
-from extractors.reading import Anchor, Sentence
+from extractors.reading import Anchor, Mention, Sentence
 
 _TAKE = frozenset(
     {
@@ -211,6 +211,17 @@ def chinese_cues(sentence: Sentence, anchors: list[Anchor]) -> list[Cue]:
     return found
 
 
+def outside_names(cues: list[Cue], sentence: Sentence, mentions: list[Mention]) -> list[Cue]:
+    """The deal words that are no part of a longer name (not the 股份 of 海川股份)."""
+    base = sentence.span.start
+    spans = [(m.span.start - base, m.span.end - base) for m in mentions if not m.anaphor and m.source != "description"]
+    return [
+        cue
+        for cue in cues
+        if not any(low <= cue.start and cue.end <= high and high - low > cue.end - cue.start for low, high in spans)
+    ]
+
+
 def _holds_zh(sentence: Sentence, anchors: list[Anchor], frame: Frame, start: int, end: int) -> bool:
     if not frame.near:
         return True
@@ -242,3 +253,9 @@ def vetoes(sentence: Sentence, language: str) -> list[Veto]:
     """Words of a sentence that name amounts of another sort."""
     pattern, reason_of = _veto_pattern(language)
     return [Veto(reason_of[m.group()], m.start(), m.end(), m.group()) for m in pattern.finditer(sentence.folded)]
+
+
+def has_deal_word(sentence: Sentence, language: str, anchors: list[Anchor]) -> bool:
+    """True where a frame's word stands in an analysed sentence and its conditions hold."""
+    here = [anchor for anchor in anchors if anchor.sentence == sentence.index]
+    return bool(chinese_cues(sentence, here) if language == "zh" else english_cues(sentence, here))

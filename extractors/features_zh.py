@@ -12,33 +12,44 @@ from extractors.slots import Place
 _TOUCH = re.compile(r"\s*(?:的|美元)?\s*")
 _BREAK = re.compile(r"[，；：。！？,;:!?\n]")
 _MARKED = ("by", "from", "to", "with")
+_ASIDE = r"\s*(?:[（(][^（）()]{1,40}[）)])?\s*"
+_TITLES = (
+    "CEO|CTO|CFO|COO|CPO|首席|创始人|创办人|总裁|董事长|董事|高管|员工|合伙人|分析师|科学家|研究员|主席|负责人|"
+    "发言人|高级|执行长|掌门人|总经理|副总"
+)
+_SOON = (
+    "今天|今日|昨天|昨日|日前|近日|近期|最近|刚刚|刚|此前|已经|已|正式|也|还|又|再次|再|周[一二三四五六日]|"
+    "计划|拟|将|正在|正|同意|承诺|宣布|完成|获得|获|斥资|于"
+)
 _AFTER = {
-    "owner": re.compile(r"\s*(?:[（(][^（）()]{1,30}[）)])?\s*旗下"),
-    "of": re.compile(r"\s*(?:[（(][^（）()]{1,30}[）)])?\s*的(?!\s*\d)"),
-    "title": re.compile(
-        r"\s*(?:的)?\s*(?:前|现任|联合|联席|董事会|联创|首席)?\s*"
-        r"(?:CEO|CTO|CFO|COO|CPO|首席|创始人|创办人|总裁|董事长|董事|高管|员工|合伙人|分析师|科学家|研究员|主席|负责人|发言人|高级|执行长|掌门人|总经理|副总)"
-    ),
-    "say": re.compile(
-        r"\s*(?:[（(][^（）()]{1,30}[）)])?\s*(?:正式)?(?:称|表示|指出|报道|報道|报导|獲悉|获悉|显示|消息|援引|公告称|说)"
-    ),
-    "act": re.compile(
-        r"\s*(?:[（(][^（）()]{1,40}[）)])?\s*(?:今天|今日|昨天|昨日|日前|近日|近期|最近|刚刚|刚|此前|已经|已|正式|也|还|又|再次|再|周[一二三四五六日]|"
-        r"计划|拟|将|正|正在|同意|承诺|宣布|完成|获得|获|斥资|于)"
-    ),
-    "rival": re.compile(r"\s*的?(?:竞争对手|对手|竞品|产品|模型|技术|芯片|股票|股价|服务|员工|伺服器|服务器)"),
+    "owner": re.compile(_ASIDE + "旗下"),
+    "of": re.compile(_ASIDE + r"的(?!\s*\d)"),
+    "title": re.compile(rf"\s*(?:的)?\s*(?:前|现任|联合|联席|董事会|联创|首席)?\s*(?:{_TITLES})"),
+    "say": re.compile(_ASIDE + "(?:晚间|发布)?(?:正式)?(?:称|表示|指出|报道|报导|获悉|显示|消息|援引|公告|说)"),
+    "act": re.compile(_ASIDE + f"(?:{_SOON})"),
+    "rival": re.compile(r"\s*的?(?:竞争对手|对手|竞品|产品|模型|技术|芯片|股票|股价|服务|员工|服务器)"),
     "and": re.compile(r"\s*(?:[、]|和|与|及|以及|等)"),
+    "stake": re.compile(
+        _ASIDE + r"(?:的)?\s*(?:剩余|全部|合计|部分|约|不超过|控股权|控制权)?\s*"
+        r"(?:\d[\d.]*\s*[%％]\s*(?:的)?\s*(?:股|权益|表决权)|\d[\d.,]*\s*[万亿]?股|股权|股份|股票|控股权|控制权|新增注册资本)"
+    ),
+    "holder": re.compile(
+        _ASIDE + r"(?:等[^，。；]{0,10})?(?:合计|分别|共同|各自|直接|间接|所|已)*(?:持有|持|拥有)的?(?!其|公司\d)"
+    ),
+    "sister": re.compile(
+        _ASIDE + "(?:的)?(?:全资|控股|参股|下属|间接)*(?:子公司|孙公司|附属公司|下属公司|股东|实际控制人|实控人)"
+    ),
 }
 _BEFORE = {
     "like": re.compile(r"(?:像|如|例如|比如|类似|类似于|超过|对标|对抗|挑战|对战|不同于|除了|除|继|不包括|比)\s*$"),
     "former": re.compile(r"(?:前|原|曾任|出身|离开)\s*$"),
     "backed": re.compile(r"(?:由|获|受|被)\s*$"),
-    "describes": re.compile(
-        r"(?:公司|企业|巨头|厂商|开发商|平台|机构|商|品牌|独角兽|项目|产品|工具|引擎|引擎)\s*[“\"]?$"
-    ),
+    "describes": re.compile(r"(?:公司|企业|巨头|厂商|开发商|平台|机构|商|品牌|独角兽|项目|产品|工具|引擎)\s*[“\"]?$"),
     "under": re.compile(r"旗下(?:的)?(?:[^，。；、]{0,12})$"),
     "is": re.compile(r"(?:是|为|叫|叫做|名为)\s*$"),
     "own": re.compile(r"(?:其|该公司|公司)(?:的)?\s*$"),
+    "holding": re.compile(r"(?:持有|拥有|所持|持)有?的?\s*$"),
+    "side": re.compile(r"(?:交易对方|转让方|受让方|收购方|出让方|控股股东|股东|子公司|认购方|标的公司|标的)\s*$"),
 }
 _SAME_ROUND = re.compile(r"本轮|此轮|该轮|这轮|本次|此次|这次|这笔|该笔")
 _OTHER_ROUND = re.compile(r"上一?轮|上次|之前|此前|曾经?|前一轮|早前|去年|前年")
@@ -93,7 +104,7 @@ def _row(reading: Reading, index: int) -> list[Mention]:
 
 
 def _chain(reading: Reading, index: int, cue: Cue) -> list[int]:
-    """Entities that can be the (dropped) subject of a deal word: the first of each clause up to it, nearest clause first."""
+    """Entities that can be the (dropped) subject of a deal word: the first of each clause up to it, nearest first."""
     sentence = reading.sentences[index]
     base = sentence.span.start
     before = [m for m in _row(reading, index) if m.span.end - base <= cue.start]

@@ -32,6 +32,9 @@ _MODIFIER = re.compile(
 )
 _BETWEEN_LIST = re.compile(r"^[\s、，,和及与以\w&.（）()“”\"·'’-]{0,80}$")
 _LIST_JOIN = re.compile(r"(?:[、，,]|和|及|与|以及)\s*$")
+_DESCRIBED = r"的\s*[^，。；：、的\d]{0,10}"
+_RELATIVE = re.compile(r"\s*(?:了|过)?\s*" + _DESCRIBED)
+_RELATIVE_FAR = re.compile(_DESCRIBED + "$")
 _INCLUDING = re.compile(r"(?:包括了?|包含|为|有|是|：|:|由)\s*[^，。；]{0,60}$")
 
 
@@ -49,6 +52,10 @@ def chinese_place(sentence: Sentence, cue: Cue, mention: Mention, earlier: tuple
             return Place("after_far", len(_SMALL.findall(gap)), listed)
         if re.match(r"^\s*(?:了|的)?(?:机构|阵容|者|方)?\s*(?:主要)?(?:包括了?|包含|为|有|是|：|:|分别为|还有)", gap):
             return Place("incl", 0, listed)
+        if _RELATIVE.fullmatch(gap):
+            return Place("rel", 0, listed)
+        if _RELATIVE_FAR.search(gap) and _covers(earlier, sentence, cue.end, start):
+            return Place("relsubj", 1, listed)
         for name in ("from", "to", "with"):
             if _mark_patterns()[name].search(gap) and len(gap) < 20:
                 return Place(name if name != "to" else "to", 0, listed)
@@ -80,6 +87,12 @@ def chinese_place(sentence: Sentence, cue: Cue, mention: Mention, earlier: tuple
         slot = "passsubj" if passive and depth <= 1 else "subj"
         return Place(slot if depth == 0 else slot + "_far", depth, listed)
     return Place("none")
+
+
+def _covers(others: tuple[Mention, ...], sentence: Sentence, low: int, high: int) -> bool:
+    """Whether another party stands between two offsets of a sentence."""
+    base = sentence.span.start
+    return any(low <= other.span.start - base and other.span.end - base <= high for other in others)
 
 
 def _edges(sentence: Sentence) -> frozenset[int]:
