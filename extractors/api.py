@@ -49,7 +49,7 @@ class Extractor:
             return self._nothing(article, "language", f"{article.language} is not read")
         if not SHORTEST <= len(article.text) <= LONGEST:
             return self._nothing(article, "length", f"{len(article.text)} characters")
-        published = article.published.date() if article.published else None
+        published = _day_of(article)
         return self.extract_text(article.text, article.language, published, article_id=article.article_id)
 
     def extract_text(self, text: str, language: str, published: date | None, *, article_id: str) -> Extraction:
@@ -70,6 +70,13 @@ class Extractor:
         return Extraction(
             article.article_id, (), (Rejection("extract", article.article_id, reason, detail, article.article_id),)
         )
+
+
+def _day_of(article: Article) -> date | None:
+    """The day of publication as its readers saw it (``published`` is UTC and may be the day before)."""
+    if article.published_on is not None and len(article.published_on) == 10:
+        return date.fromisoformat(article.published_on)
+    return article.published.date() if article.published else None
 
 
 def _detail(item: Considered, text: str) -> str:

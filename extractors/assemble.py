@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from extractors.decide import Draft, Scored
 from extractors.kinds import exact_kind
 from extractors.modality import status_of
-from extractors.reading import Anchor, Reading
+from extractors.reading import Reading
 from extractors.scopes import collateral_of, is_exclusive, scope_of
 from extractors.terms import find_terms
 from extractors.when import anchor_date, date_for
 from pipeline.types import Claim, Evidence, Kind, Money, PartyName, Scope, Span, Status, Term, content_key
 
 QUOTE_LIMIT = 200
+STAKE_REACH = 1
+"""Sentences between an amount and the stake that it bought."""
+SPECIFIC_FIGURES = 3
+OPENING, EARLY = 5, 12
+"""Sentences in which an article tells its own news, and in which it still does where it speaks of its topic."""
 _FUNDING = (Kind.EQUITY, Kind.DEBT, Kind.FINANCING)
 _SUPPLY = (Kind.COMMITMENT, Kind.PURCHASE)
 _ORDER = {Status.TALKS: 0, Status.ANNOUNCED: 1, Status.COMPLETED: 2, Status.CANCELLED: 3}
@@ -92,7 +96,7 @@ def read_fields(reading: Reading, draft: Draft) -> Fields:
         terms = find_terms(text, reading.language)
         if terms:
             term = min(terms, key=lambda t: min(abs(t.span.start - figure.end), abs(figure.start - t.span.end))).term
-    collateral = collateral_of(text, reading.language) if kind in (Kind.DEBT, Kind.FINANCING) else None
+    collateral = _collateral(reading, draft) if kind in (Kind.DEBT, Kind.FINANCING) else None
     exclusive = kind in _SUPPLY and is_exclusive(text, reading.language) is not None
     return Fields(
         kind=kind,
@@ -103,8 +107,22 @@ def read_fields(reading: Reading, draft: Draft) -> Fields:
         date=None if scope is Scope.CUMULATIVE else when,
         scope=scope,
         exclusive=exclusive,
-        collateral=collateral.of(text) if collateral else None,
+        collateral=collateral,
     )
+
+
+def _collateral(reading: Reading, draft: Draft) -> str | None:
+    """What secures the loan, in the sentence or in the next ones up to another sum."""
+    for index in range(draft.sentence, min(len(reading.sentences), draft.sentence + 3)):
+        if index > draft.sentence and any(
+            a.sentence == index and a.money is not None and not a.unit_price for a in reading.anchors
+        ):
+            return None
+        text = reading.sentences[index].text
+        span = collateral_of(text, reading.language)
+        if span is not None:
+            return span.of(text)
+    return None
 
 
 def _stake(reading: Reading, draft: Draft, kind: Kind) -> Decimal | None:
@@ -118,11 +136,14 @@ def _stake(reading: Reading, draft: Draft, kind: Kind) -> Decimal | None:
 
 
 def _is_news(reading: Reading, draft: Draft) -> bool:
-    """True for what the article reports as its own news: stated at its start, or again of a figure or party of its start."""
-    if draft.sentence <= 3:
+    """True for what the article itself reports: told at its start, a sum of its start again, or early and of its topic."""
+    if draft.sentence <= OPENING:
         return True
-    head = [a for a in reading.anchors if a.sentence <= 3 and a.money is not None]
-    return draft.anchor is not None and any(a.money == draft.anchor.money for a in head)
+    head = [a.money for a in reading.anchors if a.sentence <= OPENING and a.money is not None]
+    if draft.anchor is not None and draft.anchor.money in head:
+        return True
+    parties = _entities(draft.payers) | _entities(draft.payees)
+    return draft.sentence <= EARLY and reading.topic in parties
 
 
 def _family(kind: Kind) -> str:
@@ -138,25 +159,42 @@ def _overlap(a: set[int], b: set[int]) -> bool:
 
 
 def _same_deal(reading: Reading, statement: Statement, draft: Draft, fields: Fields) -> bool:
+    """True where a draft speaks of a statement's deal: by amount and a shared side, by stake, or by both parties."""
     lead, known = statement.lead, statement.fields[0]
-    if _family(known.kind) != _family(fields.kind) or (known.scope is not fields.scope and draft.anchor is not None):
-        return False
-    ours, theirs = draft, lead
-    payers = _overlap(_entities(ours.payers), _entities(theirs.payers))
-    payees = _overlap(_entities(ours.payees), _entities(theirs.payees))
+    payers = _overlap(_entities(draft.payers), _entities(lead.payers))
+    payees = _overlap(_entities(draft.payees), _entities(lead.payees))
+    both = bool(_entities(draft.payers) & _entities(lead.payers)) and bool(
+        _entities(draft.payees) & _entities(lead.payees)
+    )
+    related = _family(known.kind) == _family(fields.kind)
     if draft.anchor is None:
-        return bool(_entities(ours.payers) & _entities(theirs.payers)) and bool(
-            _entities(ours.payees) & _entities(theirs.payees)
-        )
-    if not payers or not payees:
-        return False
+        return related and both
     if draft.anchor.money is not None and known.amount is not None:
-        return same_amount(draft.anchor.money, known.amount)
-    if draft.anchor.stake is not None and known.stake is not None:
-        return draft.anchor.stake == known.stake and (draft.anchor.money is None or known.amount is None)
-    if draft.anchor.stake is not None and known.amount is not None:
-        return lead.sentence == draft.sentence
+        if not same_amount(draft.anchor.money, known.amount):
+            return False
+        if both:
+            return True
+        if not related or known.scope is not fields.scope:
+            return False
+        return (payers and payees) or (is_specific(known.amount) and _touch(lead, draft))
+    if not payers or not payees or not related:
+        return False
+    if draft.anchor.stake is not None and draft.anchor.money is None:
+        if known.amount is None:
+            return draft.anchor.stake == known.stake
+        return both and 0 <= draft.sentence - lead.sentence <= STAKE_REACH and known.stake in (None, draft.anchor.stake)
     return False
+
+
+def _touch(lead: Draft, draft: Draft) -> bool:
+    """True where two drafts share a party in any role."""
+    return bool((_entities(lead.payers) | _entities(lead.payees)) & (_entities(draft.payers) | _entities(draft.payees)))
+
+
+def is_specific(money: Money) -> bool:
+    """True for three or more figures ($14.3 billion has three): one text seldom has two such deals alike."""
+    value = money.low if money.low is not None else money.high
+    return value is not None and len(str(int(value)).rstrip("0")) >= SPECIFIC_FIGURES
 
 
 def same_amount(a: Money, b: Money) -> bool:
@@ -248,7 +286,7 @@ def _party(reading: Reading, item: Scored) -> PartyName:
 
 
 def quote_span(reading: Reading, draft: Draft) -> Span:
-    """The shortest stretch of the sentence that holds figure, deal word and the parties named there, within 200 characters."""
+    """The shortest stretch of the sentence with figure, deal word and the parties named there, within the limit."""
     sentence = reading.sentences[draft.sentence]
     base = sentence.span.start
     core = [Span(base + draft.cue.start, base + draft.cue.end)]
@@ -263,13 +301,3 @@ def quote_span(reading: Reading, draft: Draft) -> Span:
     if end - start > QUOTE_LIMIT:
         start, end = core[-1].start, core[-1].end
     return Span(start, min(end, start + QUOTE_LIMIT))
-
-
-def money_of(anchor: Anchor) -> Money | None:
-    """The amount of a figure."""
-    return anchor.money
-
-
-def day_of(value: date | None) -> str | None:
-    """ISO form of a day."""
-    return value.isoformat() if value else None

@@ -60,7 +60,7 @@ _REACH = 12
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A frame's word in a sentence: ``start`` and ``end`` are offsets into the sentence's text, ``word`` its word index (English)."""
+    """A frame's word in a sentence; offsets count in the sentence's text, ``word`` is its word index (English)."""
 
     frame: Frame
     start: int
@@ -97,7 +97,8 @@ def _english_index() -> tuple[dict[str, list[Frame]], dict[str, list[Frame]], li
 
 
 @functools.cache
-def _classes(language: str) -> dict[str, frozenset[str]]:
+def word_classes(language: str) -> dict[str, frozenset[str]]:
+    """The word classes that frames' conditions name, lower case."""
     return {name: frozenset(word.lower() for word in words) for name, words in frames(language).classes.items()} | (
         {
             "revenue": frozenset({"revenue", "revenues", "profit", "profits", "sales", "royalty"}),
@@ -163,15 +164,16 @@ def _near(sentence: Sentence, anchors: list[Anchor], name: str, index: int, *, s
     if name == "deal_object":
         return any(w.head == index and w.dep in ("dobj", "obj") and w.lemma.lower() in _OBJECTS for w in words)
     if name == "services_object":
-        return any(w.lemma.lower() in _classes("en")["services"] for w in words[index + 1 : index + 8])
+        return any(w.lemma.lower() in word_classes("en")["services"] for w in words[index + 1 : index + 8])
     if strict:
         return any(
-            w.lemma.lower() in _classes("en")[name] or w.text.lower() in _classes("en")[name]
+            w.lemma.lower() in word_classes("en")[name] or w.text.lower() in word_classes("en")[name]
             for w in words[index + 1 : index + 7]
         )
     low, high = max(0, index - _REACH), index + _REACH
     return any(
-        w.lemma.lower() in _classes("en")[name] or w.text.lower() in _classes("en")[name] for w in words[low:high]
+        w.lemma.lower() in word_classes("en")[name] or w.text.lower() in word_classes("en")[name]
+        for w in words[low:high]
     )
 
 
@@ -230,7 +232,7 @@ def _holds_zh(sentence: Sentence, anchors: list[Anchor], frame: Frame, start: in
             return True
         if name == "percent" and any(a.stake is not None for a in anchors):
             return True
-        words = _classes("zh").get(name, frozenset())
+        words = word_classes("zh").get(name, frozenset())
         window = sentence.folded[max(0, start - 24) : end + 30].lower()
         if any(word in window for word in words):
             return True

@@ -12,10 +12,15 @@ from extractors.drafts import Scored as Scored
 from extractors.each_en import one_each
 from extractors.features import accept_features, event_features, member_features
 from extractors.featuretype import Features
+from extractors.listing import beyond_figure, listed_with
 from extractors.pairs import slot_pair
 from extractors.reading import Anchor
 from extractors.syndicate_en import add_listed_investors
 from pipeline.types import Kind, Span
+
+
+MOST = 8
+"""The longest list of parties that is kept."""
 
 
 @dataclass(slots=True)
@@ -66,7 +71,7 @@ def _decide_figure(proposer: Proposer, model: ChoiceModel, anchor: Anchor, decis
         ((model.score("link", link.features), link) for link in proposer.links(anchor)), key=lambda pair: -pair[0]
     )
     if not scored:
-        reject("no_deal_word", None, 0.0, {})
+        reject(_veto_reason(proposer, anchor) or "no_deal_word", None, 0.0, {})
         return
     best, link = scored[0]
     if best < model.thresholds["link"]:
@@ -178,11 +183,13 @@ def _with_members(
     if top is None:
         return []
     chosen = [top]
+    chain = listed_with(proposer.reading, top.mention)
     for item, features in members_of(proposer, cue, role, top, ranked):
-        if (
-            (other is None or item.entity != other.entity)
-            and len(chosen) < 8
-            and model.score("member", features) >= model.thresholds["member"]
+        if (other is not None and item.entity == other.entity) or len(chosen) >= MOST:
+            continue
+        if item.entity in chain or (
+            model.score("member", features) >= model.thresholds["member"]
+            and not beyond_figure(proposer.reading, top.mention, item.mention)
         ):
             chosen.append(item)
     return chosen

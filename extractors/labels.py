@@ -100,7 +100,8 @@ def entities_of(reading: Reading, parties: list[list[str]]) -> set[int]:
     }
 
 
-def _close(a: float | None, b: float | None) -> bool:
+def close(a: float | None, b: float | None) -> bool:
+    """True where two numbers agree within one per cent; an unknown one agrees with nothing."""
     return a is not None and b is not None and abs(a - b) <= 0.01 * max(abs(a), abs(b), 1e-9)
 
 
@@ -108,10 +109,10 @@ def states(anchor: Anchor, record: Record) -> bool:
     """True where a figure of the text is the amount (or the stake) of a record."""
     if anchor.money is None:
         stake = record.get("stake_pct")
-        return stake is not None and anchor.stake is not None and _close(float(anchor.stake), float(stake))
+        return stake is not None and anchor.stake is not None and close(float(anchor.stake), float(stake))
     amount = record.get("amount")
     if not amount or amount["currency"] != anchor.money.currency:
         return False
     ours = [float(v) for v in (anchor.money.low, anchor.money.high) if v is not None]
     theirs = [float(v) for v in (amount["low"], amount["high"]) if v is not None]
-    return any(_close(a, b) for a in ours for b in theirs)
+    return any(close(a, b) for a in ours for b in theirs)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from datetime import date
 
+from extractors.cues import has_deal_word
 from extractors.entities import anaphor_mentions, find_topic, fold, group_entities, resolve_anaphors
 from extractors.furniture import furniture
-from extractors.lexicon import gate_words
+from extractors.gate import gate
 from extractors.mentions import alias_mentions, repeated_names
 from extractors.mentions_en import english_mentions
 from extractors.mentions_zh import chinese_mentions
@@ -21,15 +20,16 @@ from extractors.stakes import find_stakes
 from pipeline.types import Span
 
 BEFORE, AFTER, OPENING = 2, 1, 2
-
-
-@functools.cache
-def _gate(language: str) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(gate_words(language), key=len, reverse=True)))
+_TABLE = ("alias", "product", "description")
+"""Sources of mentions that need no model."""
 
 
 def read(text: str, language: str, published: date | None, *, gated: bool = True) -> Reading:
-    """Read a text; with ``gated`` off every sentence goes through the models (for comparison)."""
+    """Read a text; with ``gated`` off every sentence goes through the models (for comparison).
+
+    What the models read is kept where it holds a deal word or stands near a figure, so the gate decides
+    only what the models may leave out, never what a reading contains.
+    """
     spans = split_sentences(text, language)
     sentences = [Sentence(i, span, span.of(text), fold(span.of(text), language)) for i, span in enumerate(spans)]
     outside = furniture(sentences)
@@ -37,12 +37,18 @@ def read(text: str, language: str, published: date | None, *, gated: bool = True
     with_figures = {anchor.sentence for anchor in anchors}
     for sentence in sentences:
         sentence.gated = sentence.index not in outside and (
-            not gated or sentence.index in with_figures or bool(_gate(language).search(sentence.folded))
+            not gated or sentence.index in with_figures or bool(gate(language).search(sentence.folded))
         )
-    wanted = sorted(_context(sentences, with_figures) - outside)
+    near = _context(sentences, with_figures) - outside
+    wanted = sorted(near | {sentence.index for sentence in sentences if sentence.gated})
     known = alias_mentions(text, sentences)
     mentions = _mentions(sentences, wanted, known, language)
-    mentions += repeated_names(mentions, [sentences[index] for index in wanted], language)
+    kept = near | {index for index in wanted if has_deal_word(sentences[index], language, anchors)}
+    for index in wanted:
+        if index not in kept:
+            sentences[index].words = ()
+    mentions = [mention for mention in mentions if mention.sentence in kept or mention.source in _TABLE]
+    mentions += repeated_names(mentions, [sentences[index] for index in sorted(kept)], language)
     entities = group_entities(mentions, text)
     topic = find_topic(entities, sentences)
     resolve_anaphors(mentions, entities, sentences, topic)
@@ -51,14 +57,11 @@ def read(text: str, language: str, published: date | None, *, gated: bool = True
 
 
 def _context(sentences: list[Sentence], with_figures: set[int]) -> set[int]:
-    """Sentences that the models must read: those that pass the gate and, round a figure, the ones that name its parties."""
-    wanted = {sentence.index for sentence in sentences if sentence.gated}
-    if not wanted:
-        return set()
+    """Sentences round a figure, which name its parties, and the opening, which names the topic."""
+    near = set(range(min(OPENING, len(sentences))))
     for index in with_figures:
-        wanted.update(range(max(0, index - BEFORE), min(len(sentences), index + AFTER + 1)))
-    wanted.update(range(min(OPENING, len(sentences))))
-    return wanted
+        near.update(range(max(0, index - BEFORE), min(len(sentences), index + AFTER + 1)))
+    return near
 
 
 def _mentions(sentences: list[Sentence], wanted: list[int], known: list[Mention], language: str) -> list[Mention]:
@@ -84,7 +87,7 @@ def _mentions(sentences: list[Sentence], wanted: list[int], known: list[Mention]
                 mention.word = word_index(sentence, mention)
         found += local
     for rest in by_sentence.values():
-        found += [mention for mention in rest if mention.source in ("alias", "product", "description")]
+        found += [mention for mention in rest if mention.source in _TABLE]
     return found
 
 
