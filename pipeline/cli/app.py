@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from pipeline.cli import deals, doctor, explain, export, extract, fetch, run, schedule, sources
+from pipeline.cli import census, deals, doctor, explain, export, extract, fetch, run, schedule, sources
 from pipeline.cli.context import Choices
 from pipeline.cli.output import tell_error
 from pipeline.errors import RoundtripError
@@ -27,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (run, fetch, extract, explain, deals, export, doctor, schedule):
+for module in (run, fetch, extract, explain, census, deals, export, doctor, schedule):
     module.register(app)
 app.add_typer(sources.app, name="sources")
 
