@@ -14,6 +14,7 @@ from pipeline.parties import load_parties
 from pipeline.types import Span
 
 _BRACKET = re.compile(r"^\s*[(（]\s*$")
+_OPENING = 20
 _COMPANY_TYPES = (MentionType.COMPANY, MentionType.UNKNOWN)
 
 
@@ -170,7 +171,10 @@ def resolve_anaphors(mentions: list[Mention], entities: list[Entity], sentences:
             if distinct:
                 mention.entity = distinct[-1] if mention.source == "anaphor-latter" else distinct[0]
         else:
-            mention.entity = _antecedent(mention, companies, ordered[:at], entities, topic)
+            subject = _previous_subject(mention, companies, sentences) if mention.source == "anaphor-pronoun" else -1
+            if subject < 0:
+                subject = _antecedent(mention, companies, ordered[:at], entities, topic)
+            mention.entity = subject
             rival = topic if mention.entity != topic else _last_subject(mention, companies, ordered[:at], entities)
             if rival >= 0 and rival != mention.entity:
                 second = "topic" if rival == topic else "recent"
@@ -215,6 +219,19 @@ def _antecedent(
     if same:
         return same[0].entity
     return topic
+
+
+def _previous_subject(mention: Mention, companies: list[Mention], sentences: list[Sentence]) -> int:
+    """For a pronoun that opens its sentence: the company that is the subject of the sentence before; -1 for none."""
+    here = sentences[mention.sentence]
+    if not here.words or mention.span.start - here.span.start > _OPENING:
+        return -1
+    if any(m.sentence == mention.sentence for m in companies):
+        return -1
+    before = [m for m in companies if m.sentence == mention.sentence - 1 and m.word >= 0]
+    words = sentences[mention.sentence - 1].words if mention.sentence else ()
+    subjects = [m for m in before if m.word < len(words) and words[m.word].dep in ("nsubj", "nsubjpass")]
+    return subjects[0].entity if subjects else -1
 
 
 def _last_subject(mention: Mention, companies: list[Mention], before: list[Mention], entities: list[Entity]) -> int:

@@ -18,7 +18,7 @@ from extractors.lexicon import Frame
 from extractors.reading import Anchor, Entity, Mention, MentionType, Reading, Sentence
 from extractors.scopes import scope_of
 from extractors.slots import Place
-from pipeline.types import Scope, Span
+from pipeline.types import Kind, Scope, Span
 
 _COMMA = re.compile(r"[,，;；:：—–]|\s-\s")
 _INVESTOR = re.compile(
@@ -310,7 +310,7 @@ def role_features(
     if entity is not None:
         f.update(
             {
-                f"{key}:{_family(cue)}": value
+                f"{key}:{_instrument(cue)}": value
                 for key, value in type_features(entity, "").items()
                 if key.startswith(("type", "sector"))
             }
@@ -464,6 +464,11 @@ def _family(cue: Cue) -> str:
         "commitment": "supply",
         "purchase": "supply",
     }.get(kind, kind)
+
+
+def _instrument(cue: Cue) -> str:
+    """The family, with debt apart: a large company borrows but is seldom invested in."""
+    return "debt" if cue.frame.kind is Kind.DEBT else _family(cue)
 
 
 def marked_investor(reading: Reading, mention: Mention) -> bool:

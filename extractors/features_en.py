@@ -37,6 +37,8 @@ def role_extra(reading: Reading, anchor: Anchor, cue: Cue, mention: Mention, pla
     if not mention.anaphor:
         if _RIVAL.match(sentence.text, end):
             f["modifies.other"] = 1.0
+        if place.slot != "poss" and sentence.text[end : end + 2] in ("'s", "’s"):
+            f["owns.other"] = 1.0
         if _FORMER.search(sentence.text[max(0, start - 16) : start]):
             f["former.or.rival"] = 1.0
         if sentence.text[max(0, start - 2) : start].endswith("("):

@@ -23,6 +23,8 @@ _DIRECT = {
     "appos": "appos",
     "csubj": "subj",
 }
+_ADVERBIAL = ("as", "after", "before", "since", "amid", "despite", "following", "because", "like", "unlike", "than")
+"""Prepositions that put a deal word outside the clause of the verb above it."""
 _LISTING = ("include", "including", "like", "as", "alongside")
 
 
@@ -108,6 +110,7 @@ def _slot_above(words: tuple[Word, ...], cue: Cue, node: int) -> tuple[str, int]
     """Arguments that the cue shares with the words above it: subjects of governing verbs, heads of relative clauses."""
     current, depth = cue.word, 0
     subject_open = True
+    outside = False
     verb_seen = words[cue.word].tag.startswith("VB")
     for _ in range(8):
         word = words[current]
@@ -134,6 +137,7 @@ def _slot_above(words: tuple[Word, ...], cue: Cue, node: int) -> tuple[str, int]
             passive = any(words[i].dep == "nsubjpass" for i in own) or (not own and word.tag == "VBN")
             return ("subjpass" if passive else "subj"), depth
         above = words[parent]
+        outside = outside or (word.dep == "prep" and word.lemma.lower() in _ADVERBIAL)
         if above.tag.startswith("VB"):
             path = _path(words, node, parent)
             if path is not None and current not in path:
@@ -143,7 +147,7 @@ def _slot_above(words: tuple[Word, ...], cue: Cue, node: int) -> tuple[str, int]
                         w.head == cue.word and w.dep in ("nsubj", "nsubjpass") and w.tag not in ("WDT", "WP")
                         for w in words
                     )
-                    if cue_has_own or not subject_open:
+                    if cue_has_own or outside or not subject_open:
                         return "far_subj", depth + 1
                     if cue.noun and not verb_seen:
                         return (
