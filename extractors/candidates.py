@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.cues import Cue, Veto, chinese_cues, english_cues, outside_names, vetoes
-from extractors.features import link_features, marked_investor, none_features, role_features
+from extractors.features import is_cumulative, link_features, marked_investor, none_features, role_features
 from extractors.featuretype import Features
 from extractors.investors_en import listed_investors
 from extractors.reading import Anchor, Mention, MentionType, Reading, Sentence
@@ -15,6 +15,7 @@ from extractors.slots_zh import chinese_place
 from pipeline.types import Kind
 
 BACK, AHEAD, INVESTORS_AHEAD = 3, 2, 6
+_RAISING = frozenset({"raise", "round", "get_money", "financing", "value_round"})
 _NEVER = (MentionType.MEDIA,)
 
 
@@ -100,7 +101,7 @@ class Proposer:
         found: list[RoleCandidate] = []
         near = self._near(anchor.sentence)
         if role == "payer" and self.reading.language == "en":
-            near = [mention for mention in near if not self._listed(mention, anchor.sentence)]
+            near = [mention for mention in near if self._may_pay(mention, anchor, cue)]
         elif role == "payer" and cue.frame.kind in (Kind.EQUITY, Kind.FINANCING):
             near = near + self._later_investors(anchor.sentence)
         for mention in near:
@@ -118,6 +119,22 @@ class Proposer:
         """The candidates of a role and the features of the case that none of them has it."""
         candidates = self.roles(anchor, cue, role)
         return candidates, none_features(self.reading, anchor, cue, role, [c.features for c in candidates])
+
+    def _may_pay(self, mention: Mention, anchor: Anchor, cue: Cue) -> bool:
+        """Who gave to a raise stands in its sentence, in a slot that gives or by an investor's mark (English)."""
+        if self._listed(mention, anchor.sentence):
+            return False
+        if cue.frame.id not in _RAISING:
+            return True
+        if mention.sentence != anchor.sentence:
+            return False
+        view = self.view(anchor.sentence)
+        if is_cumulative(view.sentence, anchor, "en"):
+            return False
+        gives = any(
+            self.place(other, mention).slot in (*other.frame.payer, *other.frame.counterpart) for other in view.cues
+        )
+        return gives or marked_investor(self.reading, mention)
 
     def _listed(self, mention: Mention, sentence: int) -> bool:
         """True for an investor of a list sentence without a figure; these are given to their round afterwards."""

@@ -21,7 +21,9 @@ _RIVAL = re.compile(
     r"|chief|ceo|cto|cfo|president|chairman|employees?|users?|customers?|owned|run|like|style|based)\b",
     re.IGNORECASE,
 )
-_FORMER = re.compile(r"\b(?:former|ex|formerly|previously|unlike|rival|rivals|competitors?|against)[-\s]+(?:of )?$", re.IGNORECASE)
+_FORMER = re.compile(
+    r"\b(?:former|ex|formerly|previously|unlike|rival|rivals|competitors?|against)[-\s]+(?:of )?$", re.IGNORECASE
+)
 
 
 def link_extra(reading: Reading, sentence: Sentence, anchor: Anchor, cue: Cue, gap: str, side: str) -> Features:

@@ -25,7 +25,9 @@ _STOP = re.compile(
     r"[.;]\s|\b(?:said|says|told|announced|according|bringing|valuing|which|that|whose|to (?:help|build|fund|expand)|at an? |, the)\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"\b(?:previous(?:ly)?|earlier|prior|existing backers|last year|in 20\d\d|its seed|to date)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:previous(?:ly)?|earlier|prior|existing backers|last year|in 20\d\d|its seed|to date)\b", re.IGNORECASE
+)
 _EMPLOYER = re.compile(
     r"(?:angels?(?: investors)?|executives?|alumni|operators|leaders|employees|founders|researchers|engineers|people|individuals|veterans) (?:at|from|of) [^.;]*$",
     re.IGNORECASE,

@@ -25,7 +25,11 @@ def listed_with(reading: Reading, mention: Mention) -> set[int]:
         first -= 1
     while last + 1 < len(row) and _joined(reading, row[last], row[last + 1]):
         last += 1
-    return {m.entity for m in row[first : last + 1]} - {mention.entity} if _closed(reading, row[first : last + 1]) else set()
+    return (
+        {m.entity for m in row[first : last + 1]} - {mention.entity}
+        if _closed(reading, row[first : last + 1])
+        else set()
+    )
 
 
 def _joined(reading: Reading, left: Mention, right: Mention) -> bool:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from extractors.lexicon import names
 from extractors.mentions import merge_mentions
 from extractors.reading import Mention, Sentence
+
+
+_COMPANY_VERBS = frozenset(
+    {"raise", "acquire", "found", "launch", "secure", "merge", "hire", "emerge", "land", "close"}
+)
 
 
 def english_mentions(sentence: Sentence, doc: Doc, known: list[Mention]) -> list[Mention]:
@@ -21,19 +26,26 @@ def english_mentions(sentence: Sentence, doc: Doc, known: list[Mention]) -> list
             and ent.text[:1].isalnum()
         ):
             start, end = _trim_run(doc, ent.start, ent.end)
+            label = "ORG" if ent.label_ == "GPE" and _acts(ent) else ent.label_
             if start < end:
                 inside = [key for key in spans if key[0] < end and start < key[1]]
                 if any(key == (start, end) for key in inside) or not inside:
-                    spans[(start, end)] = ent.label_
+                    spans[(start, end)] = label
                 else:
                     for key in inside:
-                        spans[key] = spans[key] or ent.label_
+                        spans[key] = spans[key] or label
     return merge_mentions(
         sentence,
         base,
         [(doc[s:e].start_char, doc[s:e].end_char, doc[s:e].text, label) for (s, e), label in spans.items()],
         known,
     )
+
+
+def _acts(ent: Span) -> bool:
+    """True where a "place" does what companies do: raises, is acquired or founded, launches."""
+    root = ent.root
+    return root.dep_ in ("nsubj", "nsubjpass") and root.head.lemma_.lower() in _COMPANY_VERBS
 
 
 def _trim_run(doc: Doc, start: int, end: int) -> tuple[int, int]:

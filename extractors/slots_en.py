@@ -137,7 +137,7 @@ def _slot_above(words: tuple[Word, ...], cue: Cue, node: int) -> tuple[str, int]
             passive = any(words[i].dep == "nsubjpass" for i in own) or (not own and word.tag == "VBN")
             return ("subjpass" if passive else "subj"), depth
         above = words[parent]
-        outside = outside or (word.dep == "prep" and word.lemma.lower() in _ADVERBIAL)
+        outside = outside or (not verb_seen and word.dep == "prep" and word.lemma.lower() in _ADVERBIAL)
         if above.tag.startswith("VB"):
             path = _path(words, node, parent)
             if path is not None and current not in path:
