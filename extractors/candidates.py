@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from extractors.cues import Cue, Veto, chinese_cues, english_cues, outside_names, vetoes
 from extractors.features import is_cumulative, link_features, marked_investor, none_features, role_features
 from extractors.featuretype import Features
-from extractors.investors_en import listed_investors
+from extractors.features_en import bracket_owners
+from extractors.investors_en import gives_other_sum, listed_investors
 from extractors.reading import Anchor, Mention, MentionType, Reading, Sentence
 from extractors.slots import Place
 from extractors.slots_en import english_place
@@ -102,6 +103,8 @@ class Proposer:
         near = self._near(anchor.sentence)
         if role == "payer" and self.reading.language == "en":
             near = [mention for mention in near if self._may_pay(mention, anchor, cue)]
+        elif role == "payee" and self.reading.language == "en" and cue.frame.id in _RAISING:
+            near = bracket_owners(self.reading, anchor, near) or near
         elif role == "payer" and cue.frame.kind in (Kind.EQUITY, Kind.FINANCING):
             near = near + self._later_investors(anchor.sentence)
         for mention in near:
@@ -123,6 +126,8 @@ class Proposer:
     def _may_pay(self, mention: Mention, anchor: Anchor, cue: Cue) -> bool:
         """Who gave to a raise stands in its sentence, in a slot that gives or by an investor's mark (English)."""
         if self._listed(mention, anchor.sentence):
+            return False
+        if gives_other_sum(self.reading, anchor, mention):
             return False
         if cue.frame.id not in _RAISING:
             return True

@@ -22,7 +22,7 @@ from pipeline.types import Kind, Scope, Span
 
 _COMMA = re.compile(r"[,，;；:：—–]|\s-\s")
 _INVESTOR = re.compile(
-    r"(?:(?:round|raise|financing|investment) (?:also )?includ(?:ed|es)|investors? (?:in the round )?(?:also )?includ(?:ed?|es|ing)|other (?:backers|investors|participants)|as well as|led by|co-led by|participation from|participation of|backers?,? (?:including|include|like|such as)|investors?,? (?:including|include|included|like|such as)|backed by|from investors|with backing from|alongside|"
+    r"(?:(?:round|raise|financing|investment) (?:that |which )?(?:also )?includ(?:ed|es)|investors? (?:in the round )?(?:also )?includ(?:ed?|es|ing)|other (?:backers|investors|participants)|as well as|led by|co-led by|participation from|participation of|backers?,? (?:including|include|like|such as)|investors?,? (?:including|include|included|like|such as)|backed by|from investors|with backing from|alongside|"
     r"joined by|joined the round|participated|participating|joined|also invested|co-invested|lead investor|existing investor|returning|new investors?|group that included|backers? )",
     re.IGNORECASE,
 )

@@ -87,6 +87,17 @@ def _verb_start(sentence: Sentence, cue: Cue) -> int:
     return -1
 
 
+def bracket_owners(reading: Reading, anchor: Anchor, mentions: list[Mention]) -> list[Mention]:
+    """For a figure in brackets: the mentions that stand in the bracket or own it; empty where there are none."""
+    sentence = reading.sentences[anchor.sentence]
+    return [
+        mention
+        for mention in mentions
+        if mention.sentence == anchor.sentence
+        and _bracket_owner(reading, sentence, anchor, mention) in ("owner", "inside")
+    ]
+
+
 def _bracket_owner(reading: Reading, sentence: Sentence, anchor: Anchor, mention: Mention) -> str:
     """For a figure in brackets: whether the party stands right before the bracket, in it, or elsewhere."""
     here = anchor.span.start - sentence.span.start

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
-from extractors.reading import Mention, MentionType, Reading, Sentence
+from extractors.reading import Anchor, Mention, MentionType, Reading, Sentence
 
+_FAR = 80
+_FROM = re.compile(r"(?:\s+\w+){0,3}\s+(?:from|by)(?:\s+[a-z]+){0,5}\s+")
 _LIST = re.compile(
     r"\b(?:rounds?|raise|financing|funding|investors?|backers?|participants?|others?|investment|shareholders)\b[^.;]{0,70}?"
     r"\b(?:include[sd]?|including|led by|came from|comes from|joined by|joining|featured|featuring|counts?|are|were)\b"
@@ -57,6 +59,19 @@ def listed_investors(reading: Reading, sentence: Sentence, mentions: list[Mentio
         if inside and _may_invest(reading, mention, text, start, end):
             found.append(mention)
     return found
+
+
+def gives_other_sum(reading: Reading, anchor: Anchor, mention: Mention) -> bool:
+    """True for the giver of another sum of the sentence: "$1B, with $200M from X"."""
+    return any(
+        other.money is not None
+        and other is not anchor
+        and other.sentence == mention.sentence
+        and 0 < mention.span.start - other.span.end < _FAR
+        and _FROM.fullmatch(reading.text[other.span.end : mention.span.start]) is not None
+        for other in reading.anchors
+        if other.sentence == anchor.sentence and other.span.start > anchor.span.start
+    )
 
 
 def _may_invest(reading: Reading, mention: Mention, text: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from extractors.reading import Mention, Reading
 
 _JOINT = re.compile(
-    r"\s*(?:\([^()]{1,60}\)\s*)?(?:,|&|and|,\s*and|as well as|,\s*as well as|along with)\s+(?:the\s+)?", re.IGNORECASE
+    r"\s*(?:\([^()\d]{1,40}\)\s*)?(?:,|&|and|,\s*and|as well as|,\s*as well as|along with)\s+(?:the\s+)?", re.IGNORECASE
 )
 _VALUE = re.compile(r"valu", re.IGNORECASE)
 
