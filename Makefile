@@ -17,7 +17,7 @@ export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test lint format bench lock clean
+.PHONY: help setup run test lint format bench train lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 14
@@ -30,8 +30,10 @@ $(STAMP): requirements.lock pyproject.toml
 	  { echo "error: $(PYTHON) is not Python 3.11; install it or name one: make setup PYTHON=/path/to/python3.11" >&2; exit 2; }
 	test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV) || \
 	  { rm -rf $(VENV); echo "error: no virtual environment could be made; install python3.11-venv" >&2; exit 2; }
+	@# The pip that comes with Python may take a pin of "x" for none of "x[extra]"; the locked one does not.
+	$(BIN)/python -m pip install --quiet --require-hashes -r <(awk '/^[^ #]/ {on = /^pip==/} on' requirements.lock)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 run: $(STAMP) ## The main job on the bundled sample newsroom; prints the ledger and the round trips
@@ -53,9 +55,12 @@ format: $(STAMP) ## Mend style and format where a tool can
 bench: $(STAMP) ## Measure and print: times of the stages on the sample newsroom
 	$(BIN)/python -m pytest -m bench -s --no-header -o addopts="--import-mode=importlib" $(ARGS)
 
-lock: ## Resolve requirements.in anew into requirements.lock: hashes, no addresses (needs uv)
-	uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
-	  --python-version 3.11 --output-file requirements.lock requirements.in
+train: $(STAMP) ## Weigh the choice model anew: make train ARGS="en FOLDER... --corpus tests/corpus"
+	$(BIN)/python -m extractors.train $(ARGS)
+
+lock: ## Resolve requirements.in into requirements.lock: hashes, no addresses (needs uv; ARGS=--upgrade for newer pins)
+	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+	  --python-version 3.11 --output-file requirements.lock requirements.in $(ARGS)
 
 clean: ## Remove caches and the virtual environment; the data folder stays
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist *.egg-info

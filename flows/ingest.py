@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
+from flows import context
 from flows.server import running
 from pipeline import run as runs
 from pipeline import stages
@@ -27,39 +27,36 @@ from pipeline.settings import Settings, load_settings
 from pipeline.stages import Found, Workshop
 from pipeline.types import Listing
 
-_shop: ContextVar[Workshop] = ContextVar("shop")
-_progress: ContextVar[Progress] = ContextVar("progress", default=silent)
-
 
 @task(name="discover", task_run_name="discover {name}", cache_policy=NO_CACHE, persist_result=False)
 def discover(name: str) -> tuple[Found, Step]:
     """What one source lists."""
-    shop = _shop.get()
+    shop = context.shop()
     return runs.timed_discover(shop, shop.registry.get(name))
 
 
 @task(name="acquire", cache_policy=NO_CACHE, persist_result=False)
 def acquire(listings: tuple[Listing, ...]) -> Step:
     """Fetch, read and commit one batch of addresses."""
-    return stages.acquire(_shop.get(), listings)
+    return stages.acquire(context.shop(), listings)
 
 
 @task(name="settle", cache_policy=NO_CACHE, persist_result=False)
 def settle(found: tuple[Found, ...], failed: frozenset[str]) -> Step:
     """Remember the listings whose addresses were all settled."""
-    return sum((stages.settle(_shop.get(), one, failed=failed) for one in found), Step())
+    return sum((stages.settle(context.shop(), one, failed=failed) for one in found), Step())
 
 
 @task(name="extract", cache_policy=NO_CACHE, persist_result=False)
 def extract() -> Step:
     """Extract from one batch of articles that were not read yet, and commit."""
-    return stages.mine(_shop.get())
+    return stages.mine(context.shop())
 
 
 @task(name="derive", cache_policy=NO_CACHE, persist_result=False)
 def derive() -> Step:
     """Merge claims into deals and measure."""
-    return runs.derive(_shop.get())
+    return runs.derive(context.shop())
 
 
 @flow(name="ingest", validate_parameters=False, persist_result=False)
@@ -81,34 +78,34 @@ def ingest(
     sources = runs.chosen(registry, names)
     with (
         nullcontext() if locked else run_lock(chosen.data_dir),
-        stages.workshop(chosen, registry, progress=_progress.get()) as shop,
+        stages.workshop(chosen, registry, progress=context.progress()) as shop,
+        context.working_in(shop),
+        runs.noted(shop, runs.command_of(sources)) as run,
     ):
-        token = _shop.set(shop)
-        try:
-            with runs.noted(shop, runs.command_of(sources)) as run:
-                return runs.finish(shop, run, _work(shop, [source.name for source in sources]))
-        finally:
-            _shop.reset(token)
+        return runs.finish(shop, run, _work(shop, [source.name for source in sources]))
 
 
 def _work(shop: Workshop, names: Sequence[str]) -> Step:
     """All tasks, in order."""
     total = stages.reread(shop)
     found: list[Found] = []
-    for number, name in enumerate(names, start=1):
+    for number, name in enumerate(names):
+        shop.progress("discover", number, len(names))
         one, step = discover(name)
         found.append(one)
         total += step
-        shop.progress("discover", number, len(names))
+    shop.progress("discover", len(names), len(names))
     batches = runs.plan(found, shop.settings.batch_size)
     done, listed = 0, sum(map(len, batches))
     for batch in batches:
+        shop.progress("fetch", done, listed)
         total += acquire(batch)
         done += len(batch)
-        shop.progress("fetch", done, listed)
+    shop.progress("fetch", done, listed)
     total += settle(tuple(found), frozenset(total.failed))
     waiting = runs.count_waiting(shop)
     read = 0
+    shop.progress("extract", read, waiting)
     while waiting > read and (step := extract()).read:
         total += step
         read += step.read
@@ -121,11 +118,11 @@ def run_flow(
 ) -> RunReport:
     """The flow on a server of its own (or the one that ``PREFECT_API_URL`` names); the caller holds the lock."""
     plain = settings.model_dump(mode="json", exclude_unset=True)
-    token = _progress.set(progress)
     progress("prefect", 0, 1)
-    try:
-        with running(settings.prefect_home) as address, temporary_settings({PREFECT_API_URL: address}):
-            progress("prefect", 1, 1)
-            return ingest(settings=plain, names=tuple(names), at=at, locked=True)
-    finally:
-        _progress.reset(token)
+    with (
+        running(settings.prefect_home) as address,
+        temporary_settings({PREFECT_API_URL: address}),
+        context.showing(progress),
+    ):
+        progress("prefect", 1, 1)
+        return ingest(settings=plain, names=tuple(names), at=at, locked=True)

@@ -48,7 +48,12 @@ def running(home: Path, *, services: bool = False) -> Iterator[str]:
     command = [sys.executable, "-m", "flows.server", "--port", str(port)] + (["--services"] if services else [])
     with (home / LOG_NAME).open("ab") as log:
         child = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=log, stderr=log, env={**defaults(home), **os.environ}
+            command,
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+            env={**defaults(home), **os.environ},
+            start_new_session=True,  # Ctrl-C is for the parent, which then closes the pipe
         )
     try:
         yield _wait(child, f"http://127.0.0.1:{port}/api", home / LOG_NAME)

@@ -44,7 +44,7 @@ def explain(
             {
                 "doc": found.doc,
                 "deals": records(extraction.claims),
-                "candidates": [_candidate(one, text) for one in extraction.candidates],
+                "candidates": [_candidate(one, text, found.article.language) for one in extraction.candidates],
                 "rejections": [f"{one.reason}: {one.detail}" for one in extraction.rejections if one.span is None],
             }
         )
@@ -55,8 +55,10 @@ def explain(
         _show(document)
 
 
-def _candidate(one: Considered, text: str) -> dict[str, Any]:
-    """A candidate as plain values."""
+def _candidate(one: Considered, text: str, language: str) -> dict[str, Any]:
+    """A candidate as plain values; ``weights`` is what each feature adds to the log odds, strongest first."""
+    from extractors.choice import choice_model
+
     return {
         "kept": one.kept,
         "reason": one.reason,
@@ -69,6 +71,9 @@ def _candidate(one: Considered, text: str) -> dict[str, Any]:
         "cue": one.cue.text if one.cue else None,
         "vetoes": list(one.vetoes),
         "features": dict(one.features),
+        "weights": {
+            name: round(part, 3) for name, part in choice_model(language).contributions(one.question, one.features)
+        },
     }
 
 
@@ -85,11 +90,11 @@ def _show(document: dict[str, Any]) -> None:
             candidate["text"],
             candidate["cue"],
             ", ".join(candidate["vetoes"]) or "-",
-            _features(candidate["features"]),
+            _weights(candidate["weights"]),
         )
         for candidate in document["candidates"]
     )
-    columns = ("fate", "why", "score", "question", "text", "deal word", "vetoes", "features")
+    columns = ("fate", "why", "score", "question", "text", "deal word", "vetoes", "strongest features")
     print_table(f"Candidates in {document['doc']}", columns, rows, right=("score",))
     for number, deal in enumerate(document["deals"], start=1):
         amount = deal["amount"] or {"low": None, "high": None, "currency": None}
@@ -102,7 +107,7 @@ def _show(document: dict[str, Any]) -> None:
         console.print("no deal found")
 
 
-def _features(features: dict[str, float]) -> str:
-    ranked = sorted(features.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
-    shown = ", ".join(f"{name} {value:g}" for name, value in ranked[:MOST_FEATURES])
-    return shown + (f" … {len(ranked) - MOST_FEATURES} more" if len(ranked) > MOST_FEATURES else "")
+def _weights(weights: dict[str, float]) -> str:
+    """The strongest features and what they add, for or against."""
+    shown = ", ".join(f"{name} {part:+.1f}" for name, part in list(weights.items())[:MOST_FEATURES])
+    return shown + (f" … {len(weights) - MOST_FEATURES} more" if len(weights) > MOST_FEATURES else "")

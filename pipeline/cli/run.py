@@ -23,6 +23,8 @@ from pipeline.settings import Settings
 from warehouse.read import Ledger
 
 CUT = "announced"
+SAMPLE_BATCH = 8
+"""Small enough that the bars move."""
 
 
 def register(app: typer.Typer) -> None:
@@ -99,6 +101,7 @@ def _sources(settings: Settings, *, sample: bool, port: int) -> Iterator[_Place]
             "local_hosts": (*settings.local_hosts, room.host),
             "delay_seconds": 0.0,
             "retry_wait_seconds": 0.2,
+            "batch_size": SAMPLE_BATCH,
         }
         registry = SourceRegistry.load(folder).at(room.base_url)
         yield _Place(settings.model_copy(update=local), registry, room.base_url)

@@ -58,30 +58,58 @@ def test_tasks_are_named_and_keep_no_results() -> None:
     assert module.ingest.name == "ingest"
 
 
-@pytest.mark.timeout(200)
-def test_server_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
-    """SIGKILL leaves no orphan: the pipe between them closes, and the server stops."""
-    script = (
-        "import os, signal, sys, time\nfrom pathlib import Path\nfrom flows.server import running\n"
-        "with running(Path(sys.argv[1])) as address:\n"
-        "    print(address, flush=True)\n    os.kill(os.getpid(), signal.SIGKILL)\n"
-    )
+SCHEDULED_THEN_KILLED = """
+import os, signal, sys, time
+from pathlib import Path
+import httpx
+from flows.environment import prepare
+from flows.server import running
+
+home = Path(sys.argv[1])
+prepare(home)
+with running(home, services=True) as address:
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+    from flows.ingest import ingest
+    with temporary_settings({PREFECT_API_URL: address}):
+        ingest.to_deployment("ingest", cron="7 * * * *").apply()
+    until = time.monotonic() + 60
+    count = 0
+    while not count and time.monotonic() < until:
+        time.sleep(0.5)
+        count = httpx.post(f"{address}/flow_runs/count", json={}, trust_env=False).json()
+    print(address, count, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.timeout(240)
+def test_server_schedules_runs_and_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
+    """A cron deployment gets its runs; SIGKILL leaves no orphan, for the pipe closes and the server stops."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
     killed = subprocess.run(
-        [sys.executable, "-c", script, str(tmp_path)],
+        [sys.executable, "-c", SCHEDULED_THEN_KILLED, str(tmp_path)],
         cwd=CHECKOUT,
         env=environment,
-        stdout=subprocess.PIPE,
+        capture_output=True,
         text=True,
         check=False,
     )
-    assert killed.returncode == -signal.SIGKILL
-    address = killed.stdout.strip()
-    assert address.startswith("http://127.0.0.1:")
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    address, count = killed.stdout.split()
+    assert int(count) > 0, (tmp_path / "server.log").read_text("utf-8")[-2000:]
     until = time.monotonic() + 30
     while _answers(address) and time.monotonic() < until:
         time.sleep(0.2)
     assert not _answers(address)
+
+
+def test_flow_can_go_into_another_process() -> None:
+    """A scheduled run is the pickled flow in a new process."""
+    import cloudpickle
+
+    from flows.ingest import ingest
+
+    assert cloudpickle.loads(cloudpickle.dumps(ingest)).name == "ingest"
 
 
 def _answers(address: str) -> bool:
