@@ -41,6 +41,7 @@ def anaphor_mentions(sentence: Sentence, language: str) -> list[Mention]:
             language == "zh"
             and word in ("公司", "上市公司")
             and not re.search(r"(?:^|[，。；：,、“\"\s]|称|且|并|表示|公告)$", text[: match.start()])
+            and not re.match(r"(?:\d[\d.]*\s*[%％]|[\d,.]+万?亿?股|本次|此次|部分股|股份|股权|股票|总股本)", text[match.end() :])
         ):
             continue
         if (
@@ -222,7 +223,7 @@ def _antecedent(
 
 
 def _previous_subject(mention: Mention, companies: list[Mention], sentences: list[Sentence]) -> int:
-    """For a pronoun that opens its sentence: the company that is the subject of the sentence before; -1 for none."""
+    """For a pronoun that opens its sentence: the company that is subject of the sentence before, or alone in it, or -1."""
     here = sentences[mention.sentence]
     if not here.words or mention.span.start - here.span.start > _OPENING:
         return -1
@@ -231,7 +232,10 @@ def _previous_subject(mention: Mention, companies: list[Mention], sentences: lis
     before = [m for m in companies if m.sentence == mention.sentence - 1 and m.word >= 0]
     words = sentences[mention.sentence - 1].words if mention.sentence else ()
     subjects = [m for m in before if m.word < len(words) and words[m.word].dep in ("nsubj", "nsubjpass")]
-    return subjects[0].entity if subjects else -1
+    if subjects:
+        return subjects[0].entity
+    only = {m.entity for m in before}
+    return only.pop() if len(only) == 1 else -1
 
 
 def _last_subject(mention: Mention, companies: list[Mention], before: list[Mention], entities: list[Entity]) -> int:
