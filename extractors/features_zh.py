@@ -51,6 +51,9 @@ _BEFORE = {
     "holding": re.compile(r"(?:持有|拥有|所持|持)有?的?\s*$"),
     "side": re.compile(r"(?:交易对方|转让方|受让方|收购方|出让方|控股股东|股东|子公司|认购方|标的公司|标的)\s*$"),
 }
+_CONTROL = re.compile(
+    r"控制权|控股权|全资子公司|控股子公司|并表|实际控制人变更|控股股东将?变更|私有化|全部(?:股权|股份|已发行)"
+)
 _SAME_ROUND = re.compile(r"本轮|此轮|该轮|这轮|本次|此次|这次|这笔|该笔")
 _OTHER_ROUND = re.compile(r"上一?轮|上次|之前|此前|曾经?|前一轮|早前|去年|前年")
 
@@ -62,7 +65,23 @@ def link_extra(reading: Reading, sentence: Sentence, anchor: Anchor, cue: Cue, g
         f |= {"touches": 1.0, f"touches:{cue.frame.id}:{side}": 1.0}
     if not _BREAK.search(re.sub(r"\d[,，]\d", "", gap)):
         f[f"syntax=clause:{cue.frame.id}:{side}"] = 1.0
+    share = _share(reading, anchor)
+    f[f"share={share}"] = 1.0
+    f[f"share={share}:{cue.frame.kind}"] = 1.0
+    f[f"share={share}:{cue.frame.id}"] = 1.0
+    if _CONTROL.search(sentence.folded):
+        f[f"control:{cue.frame.kind}"] = 1.0
     return f
+
+
+def _share(reading: Reading, anchor: Anchor) -> str:
+    """How large the stake is that stands nearest to a figure in its sentence: all, most or part of a company; none."""
+    stakes = [a for a in reading.anchors if a.sentence == anchor.sentence and a.stake is not None]
+    if not stakes:
+        return "none"
+    nearest = min(stakes, key=lambda a: abs(a.span.start - anchor.span.start))
+    size = float(nearest.stake or 0)
+    return "all" if size >= 100 else "most" if size > 50 else "part" if size >= 20 else "small"
 
 
 def role_extra(reading: Reading, anchor: Anchor, cue: Cue, mention: Mention, place: Place, role: str) -> Features:

@@ -59,6 +59,8 @@ class Names(BaseModel):
     latin_stop_zh: frozenset[str]
     descriptors_zh: tuple[str, ...]
     position_stop_zh: frozenset[str]
+    no_part_zh: frozenset[str] = frozenset()
+    org_tail_zh: frozenset[str] = frozenset()
 
 
 class Anaphors(BaseModel):
