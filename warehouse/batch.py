@@ -189,6 +189,7 @@ def _article(article: Article) -> Row:
         "script": article.script,
         "published": article.published,
         "published_precision": article.published_precision,
+        "published_on": article.published_on,
         "published_raw": article.published_raw,
         "publisher": article.publisher,
         "cited_origin": article.cited_origin,

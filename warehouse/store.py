@@ -230,6 +230,7 @@ _ARTICLE_COLUMNS = (
     "script",
     "published",
     "published_precision",
+    "published_on",
     "published_raw",
     "publisher",
     "cited_origin",

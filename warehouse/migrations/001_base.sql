@@ -84,6 +84,7 @@ CREATE TABLE article (
     script VARCHAR,
     published TIMESTAMP,
     published_precision VARCHAR,
+    published_on VARCHAR,
     published_raw VARCHAR,
     publisher VARCHAR,
     cited_origin VARCHAR,
@@ -103,6 +104,7 @@ COMMENT ON COLUMN article.language IS 'zh or en.';
 COMMENT ON COLUMN article.script IS 'Script of Chinese text.';
 COMMENT ON COLUMN article.published IS 'Publication time, UTC; NULL where the page does not tell.';
 COMMENT ON COLUMN article.published_precision IS 'second, day, month or NULL.';
+COMMENT ON COLUMN article.published_on IS 'Day of publication in the zone of the source, YYYY-MM-DD.';
 COMMENT ON COLUMN article.published_raw IS 'Publication time as written.';
 COMMENT ON COLUMN article.publisher IS 'Who published it.';
 COMMENT ON COLUMN article.cited_origin IS 'Who is cited as having the story first.';
