@@ -8,7 +8,7 @@ from decimal import Decimal
 from extractors.decide import Draft, Scored
 from extractors.kinds import exact_kind
 from extractors.modality import status_of
-from extractors.reading import Reading
+from extractors.reading import Anchor, Reading
 from extractors.scopes import collateral_of, is_exclusive, scope_of
 from extractors.terms import find_terms
 from extractors.when import anchor_date, date_for
@@ -18,6 +18,9 @@ QUOTE_LIMIT = 200
 STAKE_REACH = 1
 """Sentences between an amount and the stake that it bought."""
 SPECIFIC_FIGURES = 3
+COLLATERAL_REACH = 2
+SMALL_SHARE = 20
+"""An amount under a twentieth of a loan is no other loan."""
 OPENING, EARLY = 5, 12
 """Sentences in which an article tells its own news, and in which it still does where it speaks of its topic."""
 _FUNDING = (Kind.EQUITY, Kind.DEBT, Kind.FINANCING)
@@ -112,17 +115,24 @@ def read_fields(reading: Reading, draft: Draft) -> Fields:
 
 
 def _collateral(reading: Reading, draft: Draft) -> str | None:
-    """What secures the loan, in the sentence or in the next ones up to another sum."""
-    for index in range(draft.sentence, min(len(reading.sentences), draft.sentence + 3)):
-        if index > draft.sentence and any(
-            a.sentence == index and a.money is not None and not a.unit_price for a in reading.anchors
-        ):
-            return None
+    """What secures the loan, in its sentence or in the next ones up to another loan's sum."""
+    for index in range(draft.sentence, min(len(reading.sentences), draft.sentence + 1 + COLLATERAL_REACH)):
         text = reading.sentences[index].text
         span = collateral_of(text, reading.language)
         if span is not None:
             return span.of(text)
+        if any(a.sentence == index + 1 and a.money is not None and _is_sum(a, draft) for a in reading.anchors):
+            return None
     return None
+
+
+def _is_sum(anchor: Anchor, draft: Draft) -> bool:
+    """True for an amount of the loan's order, not a price or a fee beside it."""
+    ours = draft.anchor.money if draft.anchor else None
+    other = anchor.money
+    if ours is None or other is None or anchor.unit_price:
+        return False
+    return (other.high or other.low or 0) * SMALL_SHARE >= (ours.high or ours.low or 0)
 
 
 def _stake(reading: Reading, draft: Draft, kind: Kind) -> Decimal | None:

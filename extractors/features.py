@@ -20,6 +20,8 @@ from extractors.scopes import scope_of
 from extractors.slots import Place
 from pipeline.types import Kind, Scope, Span
 
+LONG = 7
+"""Sentences from which a text counts as an article with a head and a body."""
 _COMMA = re.compile(r"[,，;；:：—–]|\s-\s")
 _INVESTOR = re.compile(
     r"(?:(?:round|raise|financing|investment) (?:that |which )?(?:also )?includ(?:ed|es)|investors? (?:in the round )?(?:also )?includ(?:ed?|es|ing)|other (?:backers|investors|participants)|as well as|led by|co-led by|participation from|participation of|backers?,? (?:including|include|like|such as)|investors?,? (?:including|include|included|like|such as)|backed by|from investors|with backing from|alongside|"
@@ -40,6 +42,13 @@ def bucket(value: float, edges: tuple[float, ...]) -> str:
         if value <= edge:
             return f"<={edge:g}"
     return f">{edges[-1]:g}"
+
+
+def position(reading: Reading, sentence: Sentence) -> str:
+    """Where a sentence stands in an article; a short text has no head and no tail."""
+    if len(reading.sentences) < LONG:
+        return "short"
+    return "head" if sentence.index == 0 else "early" if sentence.index < 4 else "late"
 
 
 def gap_between(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:
@@ -142,7 +151,7 @@ def _veto_features(
 
 def anchor_features(reading: Reading, sentence: Sentence, anchor: Anchor) -> Features:
     """What the figure itself looks like."""
-    f: Features = {f"sentence={'head' if sentence.index == 0 else 'early' if sentence.index < 4 else 'late'}": 1.0}
+    f: Features = {f"sentence={position(reading, sentence)}": 1.0}
     if anchor.money is None:
         f["figure=stake"] = 1.0
         return f
@@ -319,7 +328,7 @@ def role_features(
             f["topic"] = 1.0
             f[f"topic:{where}"] = 1.0
             f[f"topic:{_family(cue)}"] = 1.0
-        if any(m.sentence == 0 for m in entity.mentions):
+        if len(reading.sentences) >= LONG and any(m.sentence == 0 for m in entity.mentions):
             f["in.headline"] = 1.0
         f[f"mentions={bucket(len(entity.mentions), (1, 2, 4, 8))}"] = 1.0
     if marked_investor(reading, mention):
@@ -384,7 +393,7 @@ def none_features(reading: Reading, anchor: Anchor, cue: Cue, role: str, candida
     marks = sum(1 for c in candidates if "investor.mark:same" in c)
     later = sum(1 for c in candidates if "investor.mark:next" in c)
     f[f"none:marks={min(marks, 2)}:{min(later, 1)}"] = 1.0
-    if sentence.index == 0:
+    if sentence.index == 0 and len(reading.sentences) >= LONG:
         f["none:headline"] = 1.0
     named = {m.entity for m in reading.mentions if m.sentence == sentence.index and m.entity >= 0}
     f[f"none:parties={min(len(named), 3)}"] = 1.0
@@ -528,7 +537,7 @@ def event_features(
         f[f"{name}.score"] = score
         f[f"{name}.anaphor={mention.anaphor}"] = 1.0
         f.update(type_features(reading.entities[mention.entity], f"{name}."))
-    f[f"sentence={'head' if sentence.index == 0 else 'early' if sentence.index < 4 else 'late'}"] = 1.0
+    f[f"sentence={position(reading, sentence)}"] = 1.0
     window = sentence.folded[max(0, cue.start - 40) : cue.end + 40]
     if _ROUND.search(window):
         f["round.word"] = 1.0
