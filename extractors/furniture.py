@@ -7,18 +7,13 @@ from __future__ import annotations
 
 import re
 
+from extractors.lexicon import patterns
 from extractors.reading import Sentence
 
-_LEAD = re.compile(
-    r"^(?:read more|read also|read:|related|see also|more from|more:|more on|also read|watch:?$|watch now|recommended|most read|editor'?s picks?|相关阅读|延伸阅读|相关报道|相关文章|推荐阅读|往期|更多阅读|阅读更多|热门文章|猜你喜欢)",
-    re.IGNORECASE,
-)
-_BULLET = re.compile(r"^(?:[-*•·▪◦>#]|\d{1,2}[.、)]\s)\s*\S")
-_CREDIT = re.compile(
-    r"^(?:图片来源|圖片來源|图源|photo(?:graph)?[:：]|image credits?[:：]|credit[:：]|getty images|source[:：]|来源[:：])",
-    re.IGNORECASE,
-)
-_CLOSED = re.compile(r"[.!?。！？…”\"'’)）]\s*$")
+
+def furniture_rule(name: str) -> re.Pattern[str]:
+    """One of the patterns of furniture.yml."""
+    return patterns("furniture.yml")[name]
 
 
 def furniture(sentences: list[Sentence]) -> set[int]:
@@ -29,12 +24,14 @@ def furniture(sentences: list[Sentence]) -> set[int]:
         text = sentence.text.strip()
         if sentence.index == 0:
             continue
-        if _CREDIT.match(text):
+        if furniture_rule("credit").match(text):
             out.add(sentence.index)
-        elif _LEAD.match(text) and not _CLOSED.search(text) and len(text) < 160:
+        elif furniture_rule("lead").match(text) and not furniture_rule("closed").search(text) and len(text) < 160:
             out.add(sentence.index)
             in_list = True
-        elif in_list and (_BULLET.match(text) or (len(text) < 120 and not _CLOSED.search(text))):
+        elif in_list and (
+            furniture_rule("bullet").match(text) or (len(text) < 120 and not furniture_rule("closed").search(text))
+        ):
             out.add(sentence.index)
         else:
             in_list = False

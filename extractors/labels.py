@@ -43,6 +43,17 @@ def load_labelled(folder: Path, language: str) -> Iterator[LabelledDocument]:
         )
 
 
+def load_separate(labels: Path, texts: Path, language: str) -> Iterator[LabelledDocument]:
+    """Documents of which the project keeps only the labels (ids, parties, figures); the texts are in another file."""
+    text_of = {row["doc"]: row for row in _rows(texts)}
+    for row in _rows(labels):
+        found = text_of.get(row["doc"])
+        if found is not None:
+            yield LabelledDocument(
+                row["doc"], found["text"], parse_day(found.get("published")), language, tuple(row["deals"])
+            )
+
+
 def load_corpus(folder: Path, language: str) -> Iterator[LabelledDocument]:
     """The project's own corpus cases of a language (``<folder>/<language>/*.yml``) as labelled documents."""
     for path in sorted((folder / language).glob("*.yml")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -131,3 +132,15 @@ def anaphors(language: str) -> Anaphors:
 def gate_words(language: str) -> tuple[str, ...]:
     """Stems that let a sentence through to the models."""
     return tuple(str(word) for word in _read("gate.yml")[language])
+
+
+@functools.cache
+def patterns(name: str) -> dict[str, re.Pattern[str]]:
+    """A data file of named regular expressions, case ignored; raises LexiconError naming a broken one."""
+    found: dict[str, re.Pattern[str]] = {}
+    for key, text in _read(name).items():
+        try:
+            found[str(key)] = re.compile(str(text), re.IGNORECASE)
+        except re.error as error:
+            raise LexiconError(f"{name}: {key}: {error}; mend that pattern") from error
+    return found

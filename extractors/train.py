@@ -26,14 +26,26 @@ from extractors.cues import Cue
 from extractors.decide import Draft, decide, members_of, rank
 from extractors.features import event_features
 from extractors.featuretype import Features
-from extractors.labels import LabelledDocument, Record, entities_of, family, load_corpus, load_labelled, states
+from extractors.labels import (
+    LabelledDocument,
+    Record,
+    entities_of,
+    family,
+    load_corpus,
+    load_labelled,
+    load_separate,
+    states,
+)
 from extractors.pairs import slot_pair
 from extractors.ranking import Group, fit_groups
 from extractors.reader import read
 from extractors.reading import Anchor, Reading
 from extractors.records import records
+from extractors.scoring import score
 
 FOLDS = 6
+CORPUS_ORIGIN = "corpus-"
+ACCEPT_GRID = (0.26, 0.3, 0.34, 0.38, 0.42, 0.46, 0.5)
 CORPUS_WEIGHT = {"equity": 0.3, "acquisition": 0.3, "financing": 0.3}
 OTHER_WEIGHT = 0.8
 """What a case of the project's own corpus counts beside a real article's statement, by the kind it was written for:
@@ -194,7 +206,7 @@ def first_stage(prepared: list[Prepared]) -> ChoiceModel:
     partial = ChoiceModel(weights, THRESHOLDS)
     members = [example for one in prepared for example in _members(one, partial)]
     weights["member"] = fit(members, strength=STRENGTH["member"])
-    return ChoiceModel(weights, THRESHOLDS)
+    return ChoiceModel(weights, dict(THRESHOLDS))
 
 
 def _members(one: Prepared, model: ChoiceModel) -> Iterator[Example]:
@@ -255,47 +267,87 @@ def make_folds(prepared: list[Prepared]) -> list[list[int]]:
     return folds
 
 
-def train(documents: Iterable[LabelledDocument]) -> tuple[ChoiceModel, list[tuple[str, list[Record]]]]:
-    """The model, and each document's records as read by models that had not seen it."""
+def train(documents: Iterable[LabelledDocument]) -> tuple[ChoiceModel, dict[str, list[Record]]]:
+    """The model, and each real document's records as read by models that had not seen it.
+
+    The threshold of ``accept`` is the one with which those readings score best.
+    """
     prepared = [prepare(document) for document in documents]
     accept, drafts = second_stage(prepared, make_folds(prepared))
     model = first_stage(prepared)
     model.weights["accept"] = accept
-    held_out = []
-    for one, found in zip(prepared, drafts, strict=True):
-        kept = [d for d in found if d.anchor is None or model.score("accept", d.accept) >= THRESHOLDS["accept"]]
-        claims = assemble(one.reading, kept, article_id=one.document.doc, version="held-out")
-        held_out.append((one.document.doc, records(claims)))
-    return model, held_out
+    real = [
+        (one, found)
+        for one, found in zip(prepared, drafts, strict=True)
+        if not one.document.doc.startswith(CORPUS_ORIGIN)
+    ]
+    gold = {one.document.doc: one.document.records for one, _ in real}
+
+    def readings(threshold: float) -> dict[str, list[Record]]:
+        return {one.document.doc: _reading(one, found, model, threshold) for one, found in real}
+
+    tried = {threshold: readings(threshold) for threshold in ACCEPT_GRID}
+    best = max(tried, key=lambda threshold: score(gold, tried[threshold], stated=True)["deal"].f1)
+    model.thresholds["accept"] = best
+    return model, tried[best]
+
+
+def _reading(one: Prepared, drafts: list[Draft], model: ChoiceModel, threshold: float) -> list[Record]:
+    kept = []
+    for draft in drafts:
+        if draft.anchor is not None:
+            draft.confidence = model.score("accept", draft.accept)
+        if draft.anchor is None or draft.confidence >= threshold:
+            kept.append(draft)
+    return records(assemble(one.reading, kept, article_id=one.document.doc, version="held-out"))
 
 
 def main() -> None:
     """Read the arguments, train, write the model file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("language", choices=("en", "zh"))
-    parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--corpus", type=Path, help="folder of the project's own corpus, added to the labelled texts")
+    parser.add_argument("folders", nargs="+", type=Path, help="folders with docs.jsonl and gold.jsonl")
+    parser.add_argument("--corpus", type=Path, help="folder of the project's own cases, added to the labelled texts")
+    parser.add_argument("--labels", type=Path, help="labels without texts; needs --texts")
+    parser.add_argument("--texts", type=Path, help="JSONL of the texts that --labels speaks of")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--held-out", type=Path, help="write the cross-validated readings here, in the scorer's format")
     arguments = parser.parse_args()
-    documents = [document for folder in arguments.folders for document in load_labelled(folder, arguments.language)]
+    language = arguments.language
+    documents = [document for folder in arguments.folders for document in load_labelled(folder, language)]
+    if arguments.labels and arguments.texts:
+        documents += load_separate(arguments.labels, arguments.texts, language)
+    gold = {document.doc: document.records for document in documents}
     if arguments.corpus:
-        documents += load_corpus(arguments.corpus, arguments.language)
+        documents += load_corpus(arguments.corpus, language)
     model, held_out = train(documents)
-    out = arguments.out or Path(__file__).parent / "data" / MODEL_FILE.format(language=arguments.language)
+    out = arguments.out or Path(__file__).parent / "data" / MODEL_FILE.format(language=language)
     content = {
-        "about": "Weights of the choice model: log odds by feature name. Made by extractors.train; not for editing by hand.",
-        "command": f"python -m extractors.train {arguments.language} "
-        + " ".join(folder.name for folder in arguments.folders)
-        + (" --corpus tests/corpus" if arguments.corpus else ""),
+        "about": "Weights of the choice model: log odds by feature name. Made by extractors.train, not by hand.",
+        "command": _told(arguments),
         "documents": len(documents),
+        "held_out_f1": {
+            name: round(score(gold, held_out, stated=stated)[level].f1, 3)
+            for name, stated, level in (("stated_deal", True, "deal"), ("all_triple", False, "triple"))
+        },
         "thresholds": model.thresholds,
         "weights": model.weights,
     }
     out.write_text(json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    print(language, content["held_out_f1"], content["thresholds"])
     if arguments.held_out:
-        rows = (json.dumps({"doc": doc, "deals": deals}, ensure_ascii=False) for doc, deals in held_out)
+        rows = (json.dumps({"doc": doc, "deals": deals}, ensure_ascii=False) for doc, deals in held_out.items())
         arguments.held_out.write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+
+def _told(arguments: argparse.Namespace) -> str:
+    """The command, with file names for paths that differ from machine to machine."""
+    words = ["python -m extractors.train", arguments.language, *(folder.name for folder in arguments.folders)]
+    for name in ("corpus", "labels", "texts"):
+        path = getattr(arguments, name)
+        if path is not None:
+            words.append(f"--{name} {path.name}")
+    return " ".join(words)
 
 
 if __name__ == "__main__":
