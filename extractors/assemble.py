@@ -146,7 +146,7 @@ def _stake(reading: Reading, draft: Draft, kind: Kind) -> Decimal | None:
 
 
 def _is_news(reading: Reading, draft: Draft) -> bool:
-    """True for what the article itself reports: told at its start, a sum of its start again, or early and of its topic."""
+    """True for the article's own news: told at its start, a sum of its start again, or early and of its topic."""
     if draft.sentence <= OPENING:
         return True
     head = [a.money for a in reading.anchors if a.sentence <= OPENING and a.money is not None]

@@ -1,4 +1,4 @@
-"""Everything that could be a deal in an article, proposed without judging: figures with deal words, deal words with parties."""
+"""Everything that could be a deal, proposed without judging: figures with deal words, deal words with parties."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from extractors.cues import Cue, Veto, chinese_cues, english_cues, outside_names, vetoes
 from extractors.features import is_cumulative, link_features, marked_investor, none_features, role_features
-from extractors.featuretype import Features
 from extractors.features_en import bracket_owners
+from extractors.featuretype import Features
 from extractors.investors_en import gives_other_sum, listed_investors
 from extractors.reading import Anchor, Mention, MentionType, Reading, Sentence
 from extractors.slots import Place

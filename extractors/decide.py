@@ -18,7 +18,6 @@ from extractors.reading import Anchor
 from extractors.syndicate_en import add_listed_investors
 from pipeline.types import Kind, Span
 
-
 MOST = 8
 """The longest list of parties that is kept."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
+from itertools import pairwise
 
 from extractors.lexicon import anaphors
 from extractors.mentions import lower_same_length
@@ -15,6 +16,7 @@ from pipeline.types import Span
 
 _BRACKET = re.compile(r"^\s*[(（]\s*$")
 _OPENING = 20
+_OWN_SHARES = re.compile(r"(?:\d[\d.]*\s*[%％]|[\d,.]+万?亿?股|本次|此次|部分股|股份|股权|股票|总股本)")
 _COMPANY_TYPES = (MentionType.COMPANY, MentionType.UNKNOWN)
 
 
@@ -41,7 +43,7 @@ def anaphor_mentions(sentence: Sentence, language: str) -> list[Mention]:
             language == "zh"
             and word in ("公司", "上市公司")
             and not re.search(r"(?:^|[，。；：,、“\"\s]|称|且|并|表示|公告)$", text[: match.start()])
-            and not re.match(r"(?:\d[\d.]*\s*[%％]|[\d,.]+万?亿?股|本次|此次|部分股|股份|股权|股票|总股本)", text[match.end() :])
+            and not _OWN_SHARES.match(text, match.end())
         ):
             continue
         if (
@@ -58,7 +60,7 @@ def anaphor_mentions(sentence: Sentence, language: str) -> list[Mention]:
 
 
 def group_entities(mentions: list[Mention], text: str) -> list[Entity]:
-    """Group named mentions: same party id, same folded name, a short form of a longer name, or a bracketed second name."""
+    """Group named mentions: same party id, same folded name, a short form of a longer one, or bracketed."""
     entities: list[Entity] = []
     by_party: dict[str, Entity] = {}
     by_name: dict[str, Entity] = {}
@@ -116,7 +118,7 @@ def _long_form(key: str, mention: Mention, by_name: dict[str, Entity]) -> Entity
 def _join_brackets(entities: list[Entity], mentions: list[Mention], text: str) -> None:
     """ "月之暗面（Moonshot AI）": a name in brackets right behind another is the same party."""
     ordered = sorted(mentions, key=lambda m: m.span.start)
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         between = text[left.span.end : right.span.start]
         after = text[right.span.end : right.span.end + 1]
         if left.entity == right.entity or not _BRACKET.match(between) or after not in (")", "）", ",", "，"):
@@ -146,7 +148,7 @@ def find_topic(entities: list[Entity], sentences: list[Sentence]) -> int:
 
 
 def resolve_anaphors(mentions: list[Mention], entities: list[Entity], sentences: list[Sentence], topic: int) -> None:
-    """Lead each anaphor to an entity: the latter and former by order, pronouns and descriptions by recency and topic."""
+    """Lead each anaphor to an entity: latter and former by order, pronouns and descriptions by recency and topic."""
     ordered = sorted(mentions, key=lambda m: m.span.start)
     for at, mention in enumerate(ordered):
         if not mention.anaphor:
@@ -196,7 +198,7 @@ def resolve_anaphors(mentions: list[Mention], entities: list[Entity], sentences:
 def _antecedent(
     mention: Mention, companies: list[Mention], before: list[Mention], entities: list[Entity], topic: int
 ) -> int:
-    """Pronouns take the subject of their own sentence; descriptions the topic where it is near; else the last subject."""
+    """Pronouns take the subject of their sentence; descriptions the topic where it is near; else the last subject."""
     fits = [
         m for m in companies if entities[m.entity].type not in (MentionType.FUND, MentionType.GOVERNMENT)
     ] or companies
@@ -223,7 +225,7 @@ def _antecedent(
 
 
 def _previous_subject(mention: Mention, companies: list[Mention], sentences: list[Sentence]) -> int:
-    """For a pronoun that opens its sentence: the company that is subject of the sentence before, or alone in it, or -1."""
+    """For a pronoun that opens its sentence: the company that is subject of the one before, or alone in it, or -1."""
     here = sentences[mention.sentence]
     if not here.words or mention.span.start - here.span.start > _OPENING:
         return -1

@@ -14,21 +14,16 @@ from collections.abc import Iterable
 from extractors import features_en, features_zh
 from extractors.cues import Cue, Veto
 from extractors.featuretype import Features
-from extractors.lexicon import Frame
+from extractors.lexicon import Frame, patterns
 from extractors.reading import Anchor, Entity, Mention, MentionType, Reading, Sentence
 from extractors.scopes import scope_of
 from extractors.slots import Place
 from pipeline.types import Kind, Scope, Span
 
+CONTEXT = "context.yml"
 LONG = 7
 """Sentences from which a text counts as an article with a head and a body."""
 _COMMA = re.compile(r"[,，;；:：—–]|\s-\s")
-_INVESTOR = re.compile(
-    r"(?:(?:round|raise|financing|investment) (?:that |which )?(?:also )?includ(?:ed|es)|investors? (?:in the round )?(?:also )?includ(?:ed?|es|ing)|other (?:backers|investors|participants)|as well as|led by|co-led by|participation from|participation of|backers?,? (?:including|include|like|such as)|investors?,? (?:including|include|included|like|such as)|backed by|from investors|with backing from|alongside|"
-    r"joined by|joined the round|participated|participating|joined|also invested|co-invested|lead investor|existing investor|returning|new investors?|group that included|backers? )",
-    re.IGNORECASE,
-)
-_INVESTOR_ZH = re.compile(r"领投|跟投|参投|投资方|投资人|投资机构|投资者|股东|参与|加持|领头|投资方包括|等机构|等投资")
 _CLAUSES = re.compile(r"[，,；;]|\b(?:while|whereas|but|which|who)\b|——|–")
 _ROUND = re.compile(r"\b(?:series [a-k]\b|seed|pre-seed|round|angel|raise[ds]?|raising)|轮|种子|天使", re.IGNORECASE)
 _TOTAL = re.compile(
@@ -171,54 +166,11 @@ def anchor_features(reading: Reading, sentence: Sentence, anchor: Anchor) -> Fea
     if opened > closed:
         f["in.title.quote"] = 1.0
     before, after = sentence.text[max(0, here[0] - 24) : here[0]].lower(), sentence.text[here[1] : here[1] + 24].lower()
-    for name, pattern in _AROUND.items():
-        if pattern[0].search(before):
-            f[f"before={name}"] = 1.0
-        if pattern[1].search(after):
-            f[f"after={name}"] = 1.0
+    for name, pattern in patterns(CONTEXT).items():
+        side, _, what = name.partition("_")
+        if side in ("before", "after") and pattern.search(before if side == "before" else after):
+            f[f"{side}={what}"] = 1.0
     return f
-
-
-_AROUND = {
-    "at": (re.compile(r"\b(?:at|of|to) (?:an? )?$|以\s*$"), re.compile(r"^\s*(?:的)?(?:价格|估值|价)")),
-    "for": (re.compile(r"\bfor (?:an? )?$"), re.compile(r"^\s*(?:in|of) (?:cash|stock|shares)|^\s*(?:现金|股票)")),
-    "worth": (
-        re.compile(r"\b(?:worth|valued at|totaling|totalling)\s*$|价值|总额|金额"),
-        re.compile(r"^\s*(?:deal|contract|agreement|pact|order)|^\s*(?:的)?(?:合同|合约|协议|订单|大单|交易)"),
-    ),
-    "in": (
-        re.compile(r"\bin\s*$"),
-        re.compile(
-            r"^\s*in (?:\w+ )?(?:funding|financing|debt|equity|capital|investment|fresh|new|seed|series)|^\s*(?:的)?(?:[A-Z0-9+＋-]*\s*轮)?(?:融资|投资|贷款|债)"
-        ),
-    ),
-    "revenue": (
-        re.compile(
-            r"(?:revenues?|sales|profit|earnings|income|loss)(?: \w+){0,4} (?:of|to|at|was|were|is|hit|reached|rose|fell)\s*$|(?:营收|收入|利润|净利|销售额)[^，。]{0,8}$"
-        ),
-        re.compile(
-            r"^\s*(?:in|of) (?:\w+ ){0,2}(?:revenue|sales|profit|income|losses|costs|earnings)|^\s*(?:的)?(?:营收|收入|利润|亏损)"
-        ),
-    ),
-    "value": (
-        re.compile(r"(?:valuation|valued|values?|valuing|worth)(?: \w+){0,6}\s*$|(?:估值|市值)[^，。]{0,10}$"),
-        re.compile(r"^\s*(?:post-money|pre-money|valuation|company|market)|^\s*(?:的)?(?:估值|市值)"),
-    ),
-    "noun": (
-        re.compile(r"\b(?:a|an|the|its|their|\w+['’]s|this|that) $"),
-        re.compile(
-            r"^\s*\w*\s?(?:investment|stake|round|loan|acquisition|deal|takeover|financing|facility|bond|raise|funding)"
-        ),
-    ),
-    "year": (
-        re.compile(r"\b(?:20\d\d|per year|annual(?:ly)?)\s*$"),
-        re.compile(r"^\s*(?:a|per|each|every) (?:year|month|quarter)|^\s*annual|^\s*(?:每年|/年)"),
-    ),
-    "people": (
-        re.compile(r"(?:pay|salary|bonus|package)\s*$"),
-        re.compile(r"^\s*(?:salary|pay|bonus|package|fund\b|fund,|fine|lawsuit|settlement|tax)"),
-    ),
-}
 
 
 def type_features(entity: Entity | None, prefix: str) -> Features:
@@ -269,17 +221,15 @@ def role_features(
         start, end = mention.span.start - sentence.span.start, mention.span.end - sentence.span.start
         low, high = gap_between((start, end), (cue.start, cue.end))
         gap = sentence.text[low:high]
-        f[
-            f"cue.gap:{'before' if start < cue.start else 'after'}:{bucket(_size(gap, reading.language), (0, 2, 5, 10, 20))}"
-        ] = 1.0
+        side = "before" if start < cue.start else "after"
+        f[f"cue.gap:{side}:{bucket(_size(gap, reading.language), (0, 2, 5, 10, 20))}"] = 1.0
         f[f"cue.commas={min(len(_COMMA.findall(gap)), 3)}"] = 1.0
         low, high = gap_between((start, end), local(anchor, sentence))
         money_gap = sentence.text[low:high]
-        f[
-            f"money.gap:{'before' if end <= local(anchor, sentence)[0] else 'after'}:{bucket(_size(money_gap, reading.language), (1, 4, 8, 16))}"
-        ] = 1.0
+        ahead = "before" if end <= local(anchor, sentence)[0] else "after"
+        f[f"money.gap:{ahead}:{bucket(_size(money_gap, reading.language), (1, 4, 8, 16))}"] = 1.0
         breaks = len(_CLAUSES.findall(re.sub(r"\d[,，]\d", "", money_gap)))
-        f[f"clauses={min(breaks, 3)}:{'before' if end <= local(anchor, sentence)[0] else 'after'}"] = 1.0
+        f[f"clauses={min(breaks, 3)}:{ahead}"] = 1.0
         if breaks == 0:
             f[f"same.clause:{state}"] = 1.0
         crossed = sum(
@@ -496,7 +446,7 @@ def marked_investor(reading: Reading, mention: Mention) -> bool:
             )
         )
     head = sentence.text[max(0, start - 400) : start]
-    marks = list(_INVESTOR.finditer(head))
+    marks = list(patterns(CONTEXT)["investor_list"].finditer(head))
     if (
         marks
         and not re.search(r"[.;]\s", head[marks[-1].end() :])
@@ -549,24 +499,9 @@ def event_features(
         word = sentence.words[cue.word]
         f[f"tag={word.tag}:{cue.frame.kind}"] = 1.0
         f[f"dep={word.dep}"] = 1.0
-    for name, pattern in _EVENT_WORDS.items():
-        if pattern.search(window):
-            f[f"near={name}"] = 1.0
-            f[f"near={name}:{cue.frame.kind}"] = 1.0
+    for name, pattern in patterns(CONTEXT).items():
+        side, _, what = name.partition("_")
+        if side == "near" and pattern.search(window):
+            f[f"near={what}"] = 1.0
+            f[f"near={what}:{cue.frame.kind}"] = 1.0
     return f
-
-
-_EVENT_WORDS = {
-    "backed": re.compile(r"-backed|backers?|支持者|投资的|旗下|股东"),
-    "customer": re.compile(r"customers?|clients?|客户|partners?hip|合作"),
-    "plan": re.compile(
-        r"\b(?:plans?|will|would|could|may|might|consider\w*|talks?|seek\w*|eye\w*)\b|拟|计划|将|洽谈|考虑|有望"
-    ),
-    "done": re.compile(
-        r"\b(?:announced?|said|signed|agreed|completed|closed|acquired|bought|sold|led|joined)\b|宣布|完成|签署|达成|已|了"
-    ),
-    "general": re.compile(
-        r"\b(?:startups|companies|firms|industry|investors|sector|market|fund's)\b|行业|市场|企业|公司们"
-    ),
-    "negated": re.compile(r"\b(?:not|no|never|n't|without|neither)\b|不|没有|未|并非|否认"),
-}

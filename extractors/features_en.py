@@ -16,8 +16,8 @@ _AUXILIARIES = re.compile(
 )
 _APPOSITION = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?,[^,;()]{2,90},\s*")
 _RIVAL = re.compile(
-    r"[-\s]+(?:\w+ )?(?:challengers?|rivals?|competitors?|alums?|alumni|alumnus|veterans?|researchers?|engineers?|executives?"
-    r"|execs?|co-?founders?|founders?|professors?|chips?|gpus?|processors?|accelerators?|spinouts?|spinoffs?|scientists?"
+    r"[-\s]+(?:\w+ )?(?:challengers?|rivals?|competitors?|alums?|alumni|alumnus|veterans?|researchers?|engineers?"
+    r"|executives?|execs?|co-?founders?|founders?|professors?|chips?|gpus?|processors?|accelerators?|spinouts?|spinoffs?|scientists?"
     r"|chief|ceo|cto|cfo|president|chairman|employees?|users?|customers?|owned|run|like|style|based)\b",
     re.IGNORECASE,
 )
@@ -58,7 +58,7 @@ def role_extra(reading: Reading, anchor: Anchor, cue: Cue, mention: Mention, pla
 
 
 def written_subject(sentence: Sentence, cue: Cue, end: int) -> str:
-    """How a name that ends at ``end`` stands before the verb of a deal word: touching it, before an apposition, or not."""
+    """How a name that ends at ``end`` stands before the verb of a deal word: touching, with an apposition, or not."""
     verb = _verb_start(sentence, cue)
     if verb <= end:
         return ""

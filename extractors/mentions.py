@@ -52,7 +52,7 @@ _FUND_ENDINGS = (
 
 @functools.cache
 def _automaton() -> ahocorasick.Automaton:
-    """Every surface of the alias table, simplified and case-folded, with the parties it may name; none for look-alikes."""
+    """Every surface of the alias table, simplified, lower case, with the parties it may name (a look-alike: none)."""
     by_text: dict[str, list[Surface]] = {}
     for surface in load_parties().surfaces():
         by_text.setdefault(simplify(surface.text).lower(), []).append(surface)
@@ -237,7 +237,7 @@ def merge_mentions(
                 continue
         result.append(mention)
         taken.append((start, end))
-    for start, end, text, label in sorted(found, key=lambda item: (item[0], -(item[1] - item[0]))):
+    for start, end, _, label in sorted(found, key=lambda item: (item[0], -(item[1] - item[0]))):
         pieces = [(start, end)]
         for low, high in taken:
             pieces = [part for piece in pieces for part in _without(piece, (low, high))]
@@ -274,7 +274,7 @@ def _without(piece: tuple[int, int], hole: tuple[int, int]) -> list[tuple[int, i
 
 
 def repeated_names(mentions: list[Mention], sentences: list[Sentence], language: str) -> list[Mention]:
-    """Further places of names that the models saw once: a name at the head of a headline, a name they missed elsewhere."""
+    """Further places of names that the models saw once: at the head of a headline, or where they missed it."""
     surfaces: dict[str, Mention] = {}
     for mention in mentions:
         if (

@@ -1,4 +1,4 @@
-"""Names in one analysed English sentence: the model's entities and runs of proper nouns, reconciled with the alias table."""
+"""Names in one analysed English sentence: the model's entities and runs of proper nouns, beside the alias table's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from spacy.tokens import Doc, Span
 from extractors.lexicon import names
 from extractors.mentions import merge_mentions
 from extractors.reading import Mention, Sentence
-
 
 _COMPANY_VERBS = frozenset(
     {"raise", "acquire", "found", "launch", "secure", "merge", "hire", "emerge", "land", "close"}

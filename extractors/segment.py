@@ -76,7 +76,7 @@ def chinese() -> Language:
 
 
 def analyse(texts: Iterable[str], language: str) -> Iterator[Doc]:
-    """Full analysis of each text, in order; line breaks inside a sentence, and the "co-" of "co-led", count as spaces."""
+    """Full analysis of each text, in order; line breaks in a sentence, and the "co-" of "co-led", count as spaces."""
     nlp = chinese() if language == "zh" else english()
     yield from nlp.pipe((_CO_LED.sub("   ", _BREAKS.sub(" ", text)) for text in texts), batch_size=64)
 

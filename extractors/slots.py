@@ -13,7 +13,7 @@ from extractors.reading import Mention, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A slot, how many nouns lie between, whether the party is one of a list, and whether it was listed by "including"."""
+    """A slot, how many nouns lie between, whether the party is one of a list, and whether "including" listed it."""
 
     slot: str
     depth: int = 0

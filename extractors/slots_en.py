@@ -25,6 +25,7 @@ _DIRECT = {
 }
 _ADVERBIAL = ("as", "after", "before", "since", "amid", "despite", "following", "because", "like", "unlike", "than")
 """Prepositions that put a deal word outside the clause of the verb above it."""
+_LEADS = ("lead", "co-lead", "colead", "anchor")
 _LISTING = ("include", "including", "like", "as", "alongside")
 
 
@@ -83,11 +84,9 @@ def _path(words: tuple[Word, ...], node: int, goal: int) -> list[int] | None:
 
 
 def _slot_under(words: tuple[Word, ...], path: list[int]) -> tuple[str, int]:
-    if any(
-        words[i].lemma.lower() in ("lead", "co-lead", "colead", "anchor") and words[i].tag == "VBN" for i in path[1:]
-    ):
-        if any(words[i].dep == "agent" for i in path):
-            return "led_by", 0
+    led = any(words[i].lemma.lower() in _LEADS and words[i].tag == "VBN" for i in path[1:])
+    if led and any(words[i].dep == "agent" for i in path):
+        return "led_by", 0
     if any(words[i].tag.startswith("VB") for i in path[1:]):
         return "deep", len(path)
     if len(path) == 1:

@@ -236,7 +236,8 @@ class Rejection:
     def rejection_id(self) -> str:
         """A content hash, so that a replay adds nothing."""
         where = f"{self.span.start}:{self.span.end}" if self.span else ""
-        return content_key("rejection", self.stage, self.subject, self.reason, self.detail, self.article_id or "", where)
+        article = self.article_id or ""
+        return content_key("rejection", self.stage, self.subject, self.reason, self.detail, article, where)
 
 
 def content_key(*parts: str) -> str:

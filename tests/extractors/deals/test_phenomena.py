@@ -35,7 +35,8 @@ def test_plain_statements(extractor: Extractor, language: str, text: str, payer:
     assert len(found) == 1
     assert found[0].payers[0].names[0] == payer
     assert found[0].payees[0].names[0].startswith(payee)
-    assert found[0].amount is not None and found[0].amount.low == Decimal(low)
+    assert found[0].amount is not None
+    assert found[0].amount.low == Decimal(low)
 
 
 @pytest.mark.parametrize(
