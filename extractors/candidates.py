@@ -8,14 +8,13 @@ from extractors.cues import Cue, Veto, chinese_cues, english_cues, outside_names
 from extractors.features import is_cumulative, link_features, marked_investor, none_features, role_features
 from extractors.features_en import bracket_owners
 from extractors.featuretype import Features
-from extractors.investors_en import gives_other_sum, listed_investors
+from extractors.investors import gives_other_sum, listed_investors
 from extractors.reading import Anchor, Mention, MentionType, Reading, Sentence
 from extractors.slots import Place
 from extractors.slots_en import english_place
 from extractors.slots_zh import chinese_place
-from pipeline.types import Kind
 
-BACK, AHEAD, INVESTORS_AHEAD = 3, 2, 6
+BACK, AHEAD = 3, 2
 _RAISING = frozenset({"raise", "round", "get_money", "financing", "value_round"})
 _NEVER = (MentionType.MEDIA,)
 
@@ -101,12 +100,10 @@ class Proposer:
         """Every mention near a figure that may play ``role``, with features."""
         found: list[RoleCandidate] = []
         near = self._near(anchor.sentence)
-        if role == "payer" and self.reading.language == "en":
+        if role == "payer":
             near = [mention for mention in near if self._may_pay(mention, anchor, cue)]
         elif role == "payee" and self.reading.language == "en" and cue.frame.id in _RAISING:
             near = bracket_owners(self.reading, anchor, near) or near
-        elif role == "payer" and cue.frame.kind in (Kind.EQUITY, Kind.FINANCING):
-            near = near + self._later_investors(anchor.sentence)
         for mention in near:
             entity = self.reading.entities[mention.entity]
             if entity.type in _NEVER:
@@ -124,17 +121,20 @@ class Proposer:
         return candidates, none_features(self.reading, anchor, cue, role, [c.features for c in candidates])
 
     def _may_pay(self, mention: Mention, anchor: Anchor, cue: Cue) -> bool:
-        """Who gave to a raise stands in its sentence, in a slot that gives or by an investor's mark (English)."""
-        if self._listed(mention, anchor.sentence):
-            return False
-        if gives_other_sum(self.reading, anchor, mention):
+        """False for the investors of list sentences, of other sums and of a total of several raises.
+
+        In English who gave to a raise stands in its sentence, in a slot that gives or by an investor's mark.
+        """
+        if self._listed(mention, anchor.sentence) or gives_other_sum(self.reading, anchor, mention):
             return False
         if cue.frame.id not in _RAISING:
             return True
-        if mention.sentence != anchor.sentence:
+        view, language = self.view(anchor.sentence), self.reading.language
+        if is_cumulative(view.sentence, anchor, language):
             return False
-        view = self.view(anchor.sentence)
-        if is_cumulative(view.sentence, anchor, "en"):
+        if language == "zh":
+            return True
+        if mention.sentence != anchor.sentence:
             return False
         gives = any(
             self.place(other, mention).slot in (*other.frame.payer, *other.frame.counterpart) for other in view.cues
@@ -150,16 +150,6 @@ class Proposer:
             found = [] if view.anchors else listed_investors(self.reading, view.sentence, view.mentions)
             self._lists[mention.sentence] = {(item.span.start, item.entity) for item in found}
         return (mention.span.start, mention.entity) in self._lists[mention.sentence]
-
-    def _later_investors(self, sentence: int) -> list[Mention]:
-        """Parties that a following sentence marks as investors of the round."""
-        last = min(len(self.reading.sentences) - 1, sentence + INVESTORS_AHEAD)
-        return [
-            m
-            for index in range(sentence + AHEAD + 1, last + 1)
-            for m in self.view(index).mentions
-            if marked_investor(self.reading, m)
-        ]
 
     def _near(self, sentence: int) -> list[Mention]:
         first, last = max(0, sentence - BACK), min(len(self.reading.sentences) - 1, sentence + AHEAD)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.candidates import Proposer
+from extractors.candidates import Proposer, SentenceView
 from extractors.choice import ChoiceModel
 from extractors.cues import Cue
 from extractors.drafts import Draft as Draft
 from extractors.drafts import Scored as Scored
-from extractors.each_en import one_each
+from extractors.each import one_each
 from extractors.features import accept_features, event_features, member_features
 from extractors.featuretype import Features
 from extractors.listing import beyond_figure, listed_with
 from extractors.pairs import slot_pair
-from extractors.reading import Anchor
-from extractors.syndicate_en import add_listed_investors
+from extractors.reading import Anchor, Entity
+from extractors.syndicate import add_listed_investors
+from pipeline.parties import load_parties
 from pipeline.types import Kind, Span
+
+PRICE_LIMIT = 100_000
+"""Below this a figure beside a word for a price is the price of one thing."""
 
 MOST = 8
 """The longest list of parties that is kept."""
@@ -50,9 +54,8 @@ def decide(proposer: Proposer, model: ChoiceModel) -> Decision:
     decision = Decision([], [])
     for anchor in proposer.reading.anchors:
         _decide_figure(proposer, model, anchor, decision)
-    if proposer.reading.language == "en":
-        add_listed_investors(proposer, decision.drafts)
-        decision.drafts = [part for draft in decision.drafts for part in one_each(proposer.reading, draft)]
+    add_listed_investors(proposer, decision.drafts)
+    decision.drafts = [part for draft in decision.drafts for part in one_each(proposer.reading, draft)]
     _decide_events(proposer, model, decision)
     return decision
 
@@ -80,7 +83,7 @@ def _decide_figure(proposer: Proposer, model: ChoiceModel, anchor: Anchor, decis
     cues = [other.cue for score, other in scored if _family(other.cue.frame.kind) == family and score >= 0.5 * best][:3]
     payers, no_payer = rank(proposer, model, anchor, cues, "payer")
     payees, no_payee = rank(proposer, model, anchor, cues, "payee")
-    payer, payee = choose_pair(payers, no_payer, payees, no_payee)
+    payer, payee = choose_pair(proposer.reading.entities, payers, no_payer, payees, no_payee)
     if payer is None and payee is None:
         reject("no_party", link.cue, best, link.features)
         return
@@ -110,6 +113,15 @@ def _decide_figure(proposer: Proposer, model: ChoiceModel, anchor: Anchor, decis
     decision.drafts.append(
         Draft(anchor.sentence, link.cue, anchor, all_payers, all_payees, confidence, link.cue.frame.kind, accept)
     )
+
+
+def is_price(view: SentenceView, anchor: Anchor) -> bool:
+    """True where a word for a price touches a small figure: a price of one thing is never a deal's sum."""
+    if anchor.money is None or (anchor.money.high or anchor.money.low or 0) >= PRICE_LIMIT:
+        return False
+    start, end = anchor.full.start - view.sentence.span.start, anchor.full.end - view.sentence.span.start
+    near = (veto for veto in view.vetoes if veto.reason == "price")
+    return anchor.unit_price or any(-1 <= veto.start - end <= 2 or -1 <= start - veto.end <= 2 for veto in near)
 
 
 def _family(kind: Kind) -> str:
@@ -146,14 +158,30 @@ def rank(
     return sorted(total.values(), key=lambda item: -item.score), nobody
 
 
+def one_house(entities: list[Entity], a: int, b: int) -> bool:
+    """True for one entity, and for a division or product and its owner (Google Cloud and Google)."""
+    if a == b:
+        return True
+    one, other = entities[a].party_id, entities[b].party_id
+    if one is None or other is None:
+        return False
+    return _part_of(one, other) or _part_of(other, one)
+
+
+def _part_of(part: str, whole: str) -> bool:
+    table = load_parties()
+    entry = table.get(part)
+    return (entry.unit or str(entry.type) == "product") and whole in table.chain(part)
+
+
 def choose_pair(
-    payers: list[Scored], no_payer: float, payees: list[Scored], no_payee: float
+    entities: list[Entity], payers: list[Scored], no_payer: float, payees: list[Scored], no_payee: float
 ) -> tuple[Scored | None, Scored | None]:
-    """The payer and payee (either may be nobody) of greatest joint probability; one entity is not both."""
+    """The payer and payee (either may be nobody) of greatest joint probability; one house is not both."""
     options: list[tuple[float, Scored | None, Scored | None]] = []
     for payer, p in [*((item, item.score) for item in payers[:8]), (None, no_payer)]:
         for payee, q in [*((item, item.score) for item in payees[:8]), (None, no_payee)]:
-            if payer is None or payee is None or payer.entity != payee.entity:
+            if payer is None or payee is None or not one_house(entities, payer.entity, payee.entity):
                 options.append((p * q, payer, payee))
     _, payer, payee = max(options, key=lambda option: option[0])
     return payer, payee
@@ -194,6 +222,11 @@ def _with_members(
     return chosen
 
 
+def event_threshold(model: ChoiceModel, kind: Kind) -> float:
+    """The least probability of a deal told without a figure; supply and rights are seldom told otherwise than so."""
+    return model.thresholds["event" if _family(kind) in ("funding", "acquisition") else "event_other"]
+
+
 def _decide_events(proposer: Proposer, model: ChoiceModel, decision: Decision) -> None:
     for sentence in proposer.reading.sentences:
         if not sentence.words:
@@ -203,11 +236,13 @@ def _decide_events(proposer: Proposer, model: ChoiceModel, decision: Decision) -
             if pair is None:
                 continue
             payer, payee = pair
+            if one_house(proposer.reading.entities, payer[0].entity, payee[0].entity):
+                continue
             features = event_features(proposer.reading, sentence, cue, payer, payee)
             score = model.score("event", features)
             start = sentence.span.start + cue.start
             span = Span(start, sentence.span.start + cue.end)
-            kept = score >= model.thresholds["event"]
+            kept = score >= event_threshold(model, cue.frame.kind)
             decision.considered.append(
                 Considered(
                     sentence.index, "event", span, cue, score, features, kept, "deal" if kept else "weak_statement"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from extractors.candidates import Proposer
 from extractors.drafts import Draft, Scored
 from extractors.features import is_cumulative
-from extractors.investors_en import listed_investors
+from extractors.investors import listed_investors
 from extractors.reading import Mention, Sentence
 from pipeline.types import Kind
 
@@ -18,7 +18,9 @@ _REACH = 3
 _MOST = 8
 _ROUND_FRAMES = frozenset(
     {"round", "raise", "get_money", "financing", "lead", "value_round", "buy_stake", "stake", "participate"}
+    | {"follow", "investors"}
 )
+"""Frames of both languages that speak of a round."""
 
 
 def add_listed_investors(proposer: Proposer, drafts: list[Draft]) -> None:
