@@ -69,6 +69,9 @@ def _decide_figure(proposer: Proposer, model: ChoiceModel, anchor: Anchor, decis
             Considered(anchor.sentence, "link", anchor.span, cue, score, features, False, reason, reasons)
         )
 
+    if is_price(view, anchor):
+        reject("price", None, 0.0, {})
+        return
     scored = sorted(
         ((model.score("link", link.features), link) for link in proposer.links(anchor)), key=lambda pair: -pair[0]
     )
