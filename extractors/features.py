@@ -93,6 +93,13 @@ def link_features(
         if other.frame.id != cue.frame.id and _distance(here, (other.start, other.end)) < _distance(here, there)
     )
     f[f"nearer.cues={min(nearer, 3)}"] = 1.0
+    ours = _distance(here, there)
+    taken = any(_distance(local(other, sentence), there) < ours for other in others)
+    if taken:
+        f["nearer.figure"] = 1.0
+        if nearer:
+            f["cue.taken"] = 1.0
+            f[f"cue.taken:{side}"] = 1.0
     extra = features_zh if language == "zh" else features_en
     f.update(extra.link_extra(reading, sentence, anchor, cue, gap, side))
     f.update(_veto_features(sentence, here, there, vetoes, language))

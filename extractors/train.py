@@ -44,6 +44,8 @@ from extractors.records import records
 from extractors.scoring import score
 
 FOLDS = 6
+UNSURE_TEACHES = ("en",)
+"""Languages in which figures of unsure records count as deals in training; cross-validation decides."""
 CORPUS_ORIGIN = "corpus-"
 NEAR_BEST = 0.01
 ACCEPT_GRID = (0.26, 0.3, 0.34, 0.38, 0.42, 0.46, 0.5)
@@ -106,9 +108,10 @@ def prepare(document: LabelledDocument) -> Prepared:
     for anchor in reading.anchors:
         stated = [record for record in document.records if states(anchor, record)]
         sure = [record for record in stated if record.get("sure", True)]
-        links = proposer.links(anchor)
-        if stated and not sure:
+        if stated and not sure and document.language not in UNSURE_TEACHES:
             continue
+        sure = sure or stated
+        links = proposer.links(anchor)
         right = {family(record["kind"]) for record in sure}
         for link in links:
             prepared.material.examples["link"].append(
@@ -251,7 +254,8 @@ def second_stage(prepared: list[Prepared], folds: list[list[int]]) -> tuple[dict
                 if draft.anchor is None:
                     continue
                 good = [record for record in one.document.records if fits(one.reading, draft, record)]
-                if good and not any(record.get("sure", True) for record in good):
+                unsure = good and not any(record.get("sure", True) for record in good)
+                if unsure and one.document.language not in UNSURE_TEACHES:
                     continue
                 examples.append(Example(draft.accept, bool(good), one.weight))
     return fit(examples, strength=STRENGTH["accept"]), drafts
