@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.candidates import Proposer, SentenceView
+from extractors.candidates import Link, Proposer, SentenceView
 from extractors.choice import ChoiceModel
 from extractors.cues import Cue
 from extractors.drafts import Draft as Draft
 from extractors.drafts import Scored as Scored
 from extractors.each import one_each
-from extractors.features import accept_features, event_features, member_features
+from extractors.features import accept_features, event_features, member_features, span_distance
 from extractors.featuretype import Features
 from extractors.listing import beyond_figure, listed_with
 from extractors.pairs import slot_pair
@@ -19,6 +19,7 @@ from extractors.syndicate import add_listed_investors
 from pipeline.parties import load_parties
 from pipeline.types import Kind, Span
 
+OWN_SHARE = 0.6
 PRICE_LIMIT = 100_000
 """Below this a figure beside a word for a price is the price of one thing."""
 
@@ -72,9 +73,8 @@ def _decide_figure(proposer: Proposer, model: ChoiceModel, anchor: Anchor, decis
     if is_price(view, anchor):
         reject("price", None, 0.0, {})
         return
-    scored = sorted(
-        ((model.score("link", link.features), link) for link in proposer.links(anchor)), key=lambda pair: -pair[0]
-    )
+    scored = [(model.score("link", link.features), link) for link in proposer.links(anchor)]
+    scored = own_words_first(view, anchor, sorted(scored, key=lambda pair: -pair[0]))
     if not scored:
         reject(_veto_reason(proposer, anchor) or "no_deal_word", None, 0.0, {})
         return
@@ -116,6 +116,25 @@ def _decide_figure(proposer: Proposer, model: ChoiceModel, anchor: Anchor, decis
     decision.drafts.append(
         Draft(anchor.sentence, link.cue, anchor, all_payers, all_payees, confidence, link.cue.frame.kind, accept)
     )
+
+
+def own_words_first(view: SentenceView, anchor: Anchor, scored: list[tuple[float, Link]]) -> list[tuple[float, Link]]:
+    """Best first, but a deal word that stands nearer to another figure yields to one of the figure's own.
+
+    Its own word must be at least ``OWN_SHARE`` as likely as the best.
+    """
+    base = view.sentence.span.start
+    figures = [(a.full.start - base, a.full.end - base) for a in view.anchors if a.money is not None]
+    here = (anchor.full.start - base, anchor.full.end - base)
+
+    def own(link: Link) -> bool:
+        there = (link.cue.start, link.cue.end)
+        return all(span_distance(here, there) <= span_distance(figure, there) for figure in figures)
+
+    if len(figures) < 2 or not scored or own(scored[0][1]):
+        return scored
+    mine = [pair for pair in scored if own(pair[1]) and pair[0] >= OWN_SHARE * scored[0][0]]
+    return mine + [pair for pair in scored if pair not in mine] if mine else scored
 
 
 def is_price(view: SentenceView, anchor: Anchor) -> bool:

@@ -90,11 +90,11 @@ def link_features(
     nearer = sum(
         1
         for other in cues
-        if other.frame.id != cue.frame.id and _distance(here, (other.start, other.end)) < _distance(here, there)
+        if other.frame.id != cue.frame.id and span_distance(here, (other.start, other.end)) < span_distance(here, there)
     )
     f[f"nearer.cues={min(nearer, 3)}"] = 1.0
-    ours = _distance(here, there)
-    taken = any(_distance(local(other, sentence), there) < ours for other in others)
+    ours = span_distance(here, there)
+    taken = any(span_distance(local(other, sentence), there) < ours for other in others)
     if taken:
         f["nearer.figure"] = 1.0
         if nearer:
@@ -115,7 +115,8 @@ def is_cumulative(sentence: Sentence, anchor: Anchor, language: str) -> bool:
     return anchor.money is not None and scope_of(sentence.text, Span(*here), language) is Scope.CUMULATIVE
 
 
-def _distance(a: tuple[int, int], b: tuple[int, int]) -> int:
+def span_distance(a: tuple[int, int], b: tuple[int, int]) -> int:
+    """Characters between two spans; 0 where they touch or overlap."""
     low, high = gap_between(a, b)
     return high - low
 
@@ -129,7 +130,7 @@ def _veto_features(
         if veto.start < there[1] and there[0] < veto.end:
             f["veto.is.cue"] = 1.0
             continue
-        distance = _distance(here, (veto.start, veto.end))
+        distance = span_distance(here, (veto.start, veto.end))
         if nearest is None or distance < nearest[0]:
             nearest = (distance, veto)
     if nearest is None:
@@ -143,7 +144,7 @@ def _veto_features(
     clean = "" if _COMMA.search(gap) else ":clean"
     f[f"veto={veto.reason}:{side}:{near}"] = 1.0
     f[f"veto:{side}:{near}{clean}"] = 1.0
-    if _distance(here, there) > _distance(here, (veto.start, veto.end)):
+    if span_distance(here, there) > span_distance(here, (veto.start, veto.end)):
         f["veto.nearer"] = 1.0
         f[f"veto.nearer={veto.reason}"] = 1.0
         if not clean:
