@@ -55,7 +55,7 @@ OTHER_WEIGHT = 0.8
 labelled articles are rich in equity and takeovers and poor in everything else."""
 PENALTY = {"payer": 0.3, "payee": 0.3}
 STRENGTH = {"link": 0.25, "member": 0.15, "event": 0.15, "accept": 0.2}
-THRESHOLDS = {"link": 0.3, "member": 0.5, "event": 0.45, "event_other": 0.3, "accept": 0.3}
+THRESHOLDS = {"link": 0.3, "member": 0.5, "event": 0.45, "event_other": 0.27, "accept": 0.3}
 _KEEP = 0.02
 
 
