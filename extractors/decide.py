@@ -15,11 +15,13 @@ from extractors.featuretype import Features
 from extractors.listing import beyond_figure, listed_with
 from extractors.pairs import slot_pair
 from extractors.reading import Anchor, Entity
+from extractors.scopes import scope_of
 from extractors.syndicate import add_listed_investors
 from pipeline.parties import load_parties
-from pipeline.types import Kind, Span
+from pipeline.types import Kind, Scope, Span
 
 OWN_SHARE = 0.6
+AGGREGATE_SHARE = 0.4
 PRICE_LIMIT = 100_000
 """Below this a figure beside a word for a price is the price of one thing."""
 
@@ -101,7 +103,7 @@ def _decide_figure(proposer: Proposer, model: ChoiceModel, anchor: Anchor, decis
         {"link": best, "payer": payer.score if payer else no_payer, "payee": payee.score if payee else no_payee},
     )
     sure = model.score("accept", accept)
-    if model.weights["accept"] and sure < model.thresholds["accept"]:
+    if model.weights["accept"] and sure < accept_threshold(proposer, model, anchor, all_payers, all_payees):
         reject(_veto_reason(proposer, anchor) or "weak_reading", link.cue, sure, accept)
         return
     decision.considered.append(
@@ -116,6 +118,21 @@ def _decide_figure(proposer: Proposer, model: ChoiceModel, anchor: Anchor, decis
     decision.drafts.append(
         Draft(anchor.sentence, link.cue, anchor, all_payers, all_payees, confidence, link.cue.frame.kind, accept)
     )
+
+
+def accept_threshold(
+    proposer: Proposer, model: ChoiceModel, anchor: Anchor, payers: list[Scored], payees: list[Scored]
+) -> float:
+    """The least probability of a reading; lower for a sum over several givers and takers.
+
+    Labelled sums of that sort are mostly unsure records, from which the model learns nothing.
+    """
+    sentence = proposer.reading.sentences[anchor.sentence]
+    figure = Span(anchor.full.start - sentence.span.start, anchor.full.end - sentence.span.start)
+    several = len(payers) > 1 and len(payees) > 1
+    if several and scope_of(sentence.text, figure, proposer.reading.language) is Scope.AGGREGATE:
+        return AGGREGATE_SHARE * model.thresholds["accept"]
+    return model.thresholds["accept"]
 
 
 def own_words_first(view: SentenceView, anchor: Anchor, scored: list[tuple[float, Link]]) -> list[tuple[float, Link]]:

@@ -58,9 +58,6 @@ def test_amazon_and_anthropic(found: tuple[Claim, ...]) -> None:
     assert cloud.term.years == 5
 
 
-@pytest.mark.xfail(
-    strict=True, reason="read as an aggregate, but the choice model thinks too little of sums that are hardly ever sure"
-)
 def test_the_sum_over_givers_and_takers_stays_whole(found: tuple[Claim, ...]) -> None:
     (total,) = [c for c in found if Decimal("2e10") in bounds(c)]
     assert total.scope is Scope.AGGREGATE
