@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.decide import Draft, Scored
+from extractors.drafts import Draft, Scored
 from extractors.kinds import exact_kind
 from extractors.modality import status_of
 from extractors.reading import Anchor, Reading

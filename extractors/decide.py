@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from extractors.candidates import Link, Proposer, SentenceView
 from extractors.choice import ChoiceModel
 from extractors.cues import Cue
-from extractors.drafts import Draft as Draft
-from extractors.drafts import Scored as Scored
+from extractors.drafts import Draft, Scored
 from extractors.each import one_each
 from extractors.features import accept_features, event_features, member_features, span_distance
 from extractors.featuretype import Features

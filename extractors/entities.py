@@ -8,7 +8,6 @@ from collections import Counter
 from itertools import pairwise
 
 from extractors.lexicon import anaphors
-from extractors.mentions import lower_same_length
 from extractors.reading import Entity, Mention, MentionType, Sentence
 from pipeline.names import fold_name
 from pipeline.parties import load_parties
@@ -247,8 +246,3 @@ def _last_subject(mention: Mention, companies: list[Mention], before: list[Menti
         return -1
     nearest = max(m.sentence for m in earlier)
     return next(m.entity for m in earlier if m.sentence == nearest)
-
-
-def fold(text: str, language: str) -> str:
-    """The form that cues are matched in: lower case, Simplified, the same length."""
-    return lower_same_length(text)

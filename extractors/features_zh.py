@@ -11,7 +11,6 @@ from extractors.slots import Place
 
 _TOUCH = re.compile(r"\s*(?:的|美元)?\s*")
 _BREAK = re.compile(r"[，；：。！？,;:!?\n]")
-_MARKED = ("by", "from", "to", "with")
 _ASIDE = r"\s*(?:[（(][^（）()]{1,40}[）)])?\s*"
 _TITLES = (
     "CEO|CTO|CFO|COO|CPO|首席|创始人|创办人|总裁|董事长|董事|高管|员工|合伙人|分析师|科学家|研究员|主席|负责人|"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.decide import Draft
+from extractors.drafts import Draft
 from extractors.lexicon import frames
 from extractors.reading import Reading
 from pipeline.types import Kind

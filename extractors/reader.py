@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from extractors.cues import has_deal_word
-from extractors.entities import anaphor_mentions, find_topic, fold, group_entities, resolve_anaphors
+from extractors.entities import anaphor_mentions, find_topic, group_entities, resolve_anaphors
 from extractors.furniture import furniture
 from extractors.gate import gate
-from extractors.mentions import alias_mentions, repeated_names
+from extractors.mentions import alias_mentions, lower_same_length, repeated_names
 from extractors.mentions_en import english_mentions
 from extractors.mentions_zh import chinese_mentions
 from extractors.money import find_money
@@ -31,7 +31,7 @@ def read(text: str, language: str, published: date | None, *, gated: bool = True
     only what the models may leave out, never what a reading contains.
     """
     spans = split_sentences(text, language)
-    sentences = [Sentence(i, span, span.of(text), fold(span.of(text), language)) for i, span in enumerate(spans)]
+    sentences = [Sentence(i, span, span.of(text), lower_same_length(span.of(text))) for i, span in enumerate(spans)]
     outside = furniture(sentences)
     anchors = [anchor for anchor in find_anchors(text, language, sentences) if anchor.sentence not in outside]
     with_figures = {anchor.sentence for anchor in anchors}

@@ -23,7 +23,8 @@ from extractors.assemble import assemble
 from extractors.candidates import Proposer
 from extractors.choice import MODEL_FILE, ChoiceModel
 from extractors.cues import Cue
-from extractors.decide import Draft, decide, members_of, rank
+from extractors.decide import decide, members_of, rank
+from extractors.drafts import Draft
 from extractors.features import event_features
 from extractors.featuretype import Features
 from extractors.labels import (

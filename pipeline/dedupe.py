@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 from datasketch import MinHash, MinHashLSH
 
-from pipeline.scripts import to_simplified
+from pipeline.scripts import simplify
 from pipeline.types import content_key
 
 PERMUTATIONS = 128
@@ -46,7 +46,7 @@ class StoryMember:
 def fold(text: str) -> str:
     """Letters and digits only, in one width, case and script."""
     plain = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])
-    return to_simplified(_NOT_WORDS.sub("", plain).casefold())
+    return simplify(_NOT_WORDS.sub("", plain).casefold())
 
 
 def body_of(text: str) -> str:

@@ -11,7 +11,7 @@ import ahocorasick
 from pydantic import Field
 
 from pipeline.datafiles import Strict, packaged
-from pipeline.scripts import to_simplified
+from pipeline.scripts import simplify
 
 LOOKED_AT = 4_000
 """Characters from the start of an article in which a citation in running text counts."""
@@ -50,7 +50,7 @@ def cited_origin(text: str, *, publisher: str | None = None) -> str | None:
     A source line (来源：…) counts before a citation in the text, and the earliest citation before later ones.
     """
     rules = _compiled()
-    folded = to_simplified(text)
+    folded = simplify(text)
     own = _kept_name(publisher, rules) if publisher else None
     for line in [*folded[:LOOKED_AT].splitlines(), *folded[LOOKED_AT:].splitlines()[-30:]]:
         for pattern in rules.source_lines:
@@ -76,7 +76,7 @@ def _cited(text: str, rules: _Compiled) -> Iterator[str]:
 
 def _kept_name(raw: str, rules: _Compiled) -> str | None:
     """The kept name of a publisher: its own where a surface is known, else the words as written."""
-    words = to_simplified(raw).strip(" 　:：。.,，;；|丨-—()（）[]【】《》\"'“”")
+    words = simplify(raw).strip(" 　:：。.,，;；|丨-—()（）[]【】《》\"'“”")
     whole = rules.names.get(words.casefold())
     if whole:
         return whole
@@ -90,7 +90,7 @@ def _kept_name(raw: str, rules: _Compiled) -> str | None:
 @lru_cache(maxsize=1)
 def _compiled() -> _Compiled:
     rules = packaged("origins.yml", OriginRules)
-    names = {to_simplified(form).casefold(): one.name for one in rules.origins for form in (one.name, *one.surfaces)}
+    names = {simplify(form).casefold(): one.name for one in rules.origins for form in (one.name, *one.surfaces)}
     forms = sorted(names, key=lambda form: (-len(form), form))
     any_form = "(?P<origin>" + "|".join(_form(form) for form in forms) + ")"
     citations = tuple(re.compile(one.replace("{origin}", any_form), re.IGNORECASE) for one in rules.citations)

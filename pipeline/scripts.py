@@ -38,9 +38,6 @@ def simplify(text: str) -> str:
     return text.translate(_tables()[0])
 
 
-to_simplified = simplify
-
-
 def has_traditional(text: str) -> bool:
     """True where at least one character has another, Simplified form."""
     return simplify(text) != text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +42,3 @@ def day_of(text: str | None, option: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError as error:
         raise RoundtripError(f"{option}: {text!r} is not a day; write it as 2025-10-01") from error
-
-
-def moment_of(day: date) -> datetime:
-    """Midnight UTC of a day."""
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.scripts import language_of, script_of, to_simplified, to_traditional
+from pipeline.scripts import language_of, script_of, simplify, to_traditional
 
 
 @pytest.mark.parametrize(
@@ -46,10 +46,10 @@ def test_scripts(text: str, script: str | None) -> None:
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
 def test_folding_keeps_every_offset(text: str) -> None:
-    for folded in (to_simplified(text), to_traditional(text)):
+    for folded in (simplify(text), to_traditional(text)):
         assert len(folded) == len(text)
-    assert to_simplified(to_simplified(text)) == to_simplified(text)
+    assert simplify(simplify(text)) == simplify(text)
 
 
 def test_folding_joins_the_scripts() -> None:
-    assert to_simplified("輝達與台積電簽訂採購合約") == "辉达与台积电签订采购合约"
+    assert simplify("輝達與台積電簽訂採購合約") == "辉达与台积电签订采购合约"
