@@ -55,7 +55,7 @@ format: $(STAMP) ## Mend style and format where a tool can
 bench: $(STAMP) ## Measure and print: times of the stages on the sample newsroom
 	$(BIN)/python -m pytest -m bench -s --no-header -o addopts="--import-mode=importlib" $(ARGS)
 
-train: $(STAMP) ## Weigh the choice model anew: make train ARGS="en FOLDER... --corpus tests/corpus"
+train: $(STAMP) ## Weigh the choice model anew: make train ARGS="en FOLDER... --own extractors/training/own_en --corpus tests/corpus"
 	$(BIN)/python -m extractors.train $(ARGS)
 
 lock: ## Resolve requirements.in into requirements.lock: hashes, no addresses (needs uv; ARGS=--upgrade for newer pins)
