@@ -1,7 +1,7 @@
 """Measures of the extraction: articles a second of each stage, beside the full models over every sentence.
 
 ``python -m extractors.bench`` reads the sample newsroom, or the files given with ``--texts``. Pipeline, full
-models and two processes take turns, round after round, and medians are printed, since other work on the
+models and several processes take turns, round after round, and medians are printed, since other work on the
 machine comes and goes. The clocks are put round the stages from here; the stages know nothing of them.
 """
 
@@ -185,17 +185,16 @@ def _peak(_: int) -> tuple[int, float]:
 
 
 class Workers:
-    """Two processes with models loaded and warm. They are spawned: LAC's threads do not outlive a fork."""
+    """Processes with models loaded and warm. They are spawned: LAC's threads do not outlive a fork."""
 
-    COUNT = 2
-
-    def __init__(self, warm_up: Sequence[Article]) -> None:
+    def __init__(self, count: int, warm_up: Sequence[Article]) -> None:
+        self._count = count
         self._pool = ProcessPoolExecutor(
-            self.COUNT, multiprocessing.get_context("spawn"), initializer=_start_worker, initargs=(warm_up,)
+            count, multiprocessing.get_context("spawn"), initializer=_start_worker, initargs=(warm_up,)
         )
 
     def __enter__(self) -> Workers:
-        while len(self.peaks()) < self.COUNT:
+        while len(self.peaks()) < self._count:
             pass
         return self
 
@@ -204,14 +203,14 @@ class Workers:
 
     def peaks(self) -> dict[int, float]:
         """Peak memory of each process that answers, by its id."""
-        return dict(self._pool.map(_peak, range(2 * self.COUNT)))
+        return dict(self._pool.map(_peak, range(2 * self._count)))
 
     def read(self, articles: Sequence[Article]) -> Seconds:
         """Seconds of each stage (the processes' sum, shared out among them) and of the whole by the wall clock."""
         began = time.perf_counter()
         parts = list(self._pool.map(_work, articles))
         whole = time.perf_counter() - began
-        return {stage: sum(part[stage] for part in parts) / self.COUNT for stage in STAGES} | {WHOLE: whole}
+        return {stage: sum(part[stage] for part in parts) / self._count for stage in STAGES} | {WHOLE: whole}
 
 
 @dataclass(slots=True)
@@ -222,7 +221,7 @@ class Rounds:
     articles: list[Article]
     sentences: list[str]
     one: list[Seconds] = field(default_factory=list)
-    two: list[Seconds] = field(default_factory=list)
+    several: list[Seconds] = field(default_factory=list)
     full: list[float] = field(default_factory=list)
 
     def ratios(self) -> list[float]:
@@ -230,14 +229,16 @@ class Rounds:
         return [full / one[WHOLE] for full, one in zip(self.full, self.one, strict=True)]
 
 
-def measure(articles: Sequence[Article], *, rounds: int, factor: int = 1) -> Iterator[str]:
-    """The lines of the report, each as soon as it is known; articles of other languages are left out."""
+def measure(articles: Sequence[Article], *, rounds: int, factor: int = 1, processes: int = 2) -> Iterator[str]:
+    """The lines of the report; articles of other languages are left out, and with one process no others start."""
     tables = [_of_language(articles, language, factor) for language in LANGUAGES]
     tables = [table for table in tables if table.articles]
     if not tables:
         raise BenchError("no English or Chinese article to measure; give texts of at least a sentence")
     warm_up = [article for table in tables for article in table.articles[:WARM_UP]]
-    with Workers(warm_up) as workers:
+    with ExitStack() as stack:
+        # Before the models are loaded here: a new process is told its parent's peak memory as its own.
+        workers = stack.enter_context(Workers(processes, warm_up)) if processes > 1 else None
         extractor = Extractor()
         read_clocked(extractor, warm_up)
         alone = peak_megabytes()
@@ -248,13 +249,15 @@ def measure(articles: Sequence[Article], *, rounds: int, factor: int = 1) -> Ite
             for table in tables:
                 table.one.append(read_clocked(extractor, table.articles))
                 table.full.append(full.seconds(table.sentences, table.language))
-                table.two.append(workers.read(table.articles))
+                if workers is not None:
+                    table.several.append(workers.read(table.articles))
         for table in tables:
-            yield from _lines(table)
+            yield from _lines(table, processes)
         yield "peak memory"
         yield f"  pipeline after warm-up {alone:8.0f} MB"
         yield f"  with the full models   {peak_megabytes():8.0f} MB"
-        yield f"  each of two processes  {max(workers.peaks().values()):8.0f} MB"
+        if workers is not None:
+            yield f"  each of {processes} processes    {max(workers.peaks().values()):8.0f} MB"
 
 
 def _of_language(articles: Sequence[Article], language: str, factor: int) -> Rounds:
@@ -266,18 +269,20 @@ def _of_language(articles: Sequence[Article], language: str, factor: int) -> Rou
     )
 
 
-def _lines(table: Rounds) -> Iterator[str]:
+def _lines(table: Rounds, processes: int) -> Iterator[str]:
     count, characters = len(table.articles), sum(len(article.text) for article in table.articles)
     yield (
         f"{table.language}: {count} articles, {len(table.sentences)} sentences, {characters} characters,"
         f" {len(table.one)} rounds; articles/s"
     )
-    yield f"  {'':<28}{'one process':>12}{'two':>12}{'share':>8}"
+    beside = f"{f'{processes} processes':>13}" if processes > 1 else ""
+    yield f"  {'':<28}{'share':>6}{'1 process':>13}{beside}"
     whole = _median(table.one, WHOLE)
     for stage in (*STAGES, WHOLE):
-        one, two = _median(table.one, stage), _median(table.two, stage)
-        yield f"  {stage:<28}{_rate(count, one):>12}{_rate(count, two):>12}{one / whole:>8.0%}"
-    yield f"  {'full models':<28}{_rate(count, statistics.median(table.full)):>12}"
+        one = _median(table.one, stage)
+        beside = f"{_rate(count, _median(table.several, stage)):>13}" if processes > 1 else ""
+        yield f"  {stage:<28}{one / whole:>6.0%}{_rate(count, one):>13}{beside}"
+    yield f"  {'full models':<34}{_rate(count, statistics.median(table.full)):>13}"
     ratios = table.ratios()
     yield (
         f"  ratio: the full models take {statistics.median(ratios):.2f} times as long as the pipeline"
@@ -322,13 +327,15 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--factor", type=int, default=1, help="read each article this many times a round")
     parser.add_argument("--limit", type=int, default=60, help="at most this many articles, spread evenly; 0: all")
     parser.add_argument("--rounds", type=int, default=3, help="rounds of which medians are printed")
+    parser.add_argument("--processes", type=int, default=2, help="processes to compare with one; 1: none")
     given = parser.parse_args(arguments)
-    if given.factor < 1 or given.rounds < 1 or given.limit < 0:
-        parser.error("--factor and --rounds must be 1 or more, --limit 0 or more")
+    if min(given.factor, given.rounds, given.processes) < 1 or given.limit < 0:
+        parser.error("--factor, --rounds and --processes must be 1 or more, --limit 0 or more")
     try:
         articles = given_articles(given.texts) if given.texts else sample_articles()
         step = max(1, -(-len(articles) // given.limit)) if given.limit else 1
-        for line in measure(articles[::step], rounds=given.rounds, factor=given.factor):
+        chosen = articles[::step]
+        for line in measure(chosen, rounds=given.rounds, factor=given.factor, processes=given.processes):
             print(line, flush=True)
     except RoundtripError as error:
         print(f"error: {error}", file=sys.stderr)
