@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from extractors.candidates import Link, Proposer, SentenceView
+from extractors.candidates import Link, Proposer
 from extractors.choice import ChoiceModel
 from extractors.cues import Cue
 from extractors.drafts import Scored
@@ -19,6 +19,7 @@ from extractors.featuretype import Features
 from extractors.kinds import family
 from extractors.reading import Anchor, Entity
 from extractors.sums import one_sum
+from extractors.views import SentenceView
 from pipeline.parties import load_parties
 
 FAMILIES = 2
