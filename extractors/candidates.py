@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from extractors.cues import Cue
 from extractors.features.event import event_features
 from extractors.features.figure import figure_features
-from extractors.features.link import link_features
+from extractors.features.link import figure_of_link, link_features
 from extractors.features.shape import local
-from extractors.features.words import link_words, name_words, words_to_cue
-from extractors.featuretype import Features
+from extractors.features.words import figure_words, link_words, name_words, words_to_cue
+from extractors.featuretype import Features, Joined, Part
 from extractors.reading import Anchor, Mention, Reading
 from extractors.roles import RoleCandidate, Roles
 from extractors.slots import Place
@@ -26,7 +26,7 @@ class Link:
 
     anchor: Anchor
     cue: Cue
-    features: Features
+    features: Joined
 
 
 class Proposer(Views):
@@ -63,12 +63,18 @@ class Proposer(Views):
         """Every deal word of a figure's sentence, with features."""
         view = self.view(anchor.sentence)
         line, here = self.line(anchor.sentence), local(anchor, view.sentence)
+        own = Part(figure_of_link(self.reading, view.sentence, anchor, view.mentions) | figure_words(line, here))
         return [
             Link(
                 anchor,
                 cue,
-                link_features(self.reading, view.sentence, anchor, cue, view.cues, view.vetoes)
-                | link_words(line, here, cue),
+                Joined(
+                    (
+                        own,
+                        Part(link_features(self.reading, view.sentence, anchor, cue, view.cues, view.vetoes)),
+                        Part(link_words(line, here, cue)),
+                    )
+                ),
             )
             for cue in view.cues
         ]

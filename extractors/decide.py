@@ -9,7 +9,7 @@ from extractors.choice import ChoiceModel
 from extractors.cues import Cue
 from extractors.drafts import Draft, Scored
 from extractors.each import one_each
-from extractors.features.joint import joint_features, nothing_features
+from extractors.features.joint import JointFeatures, nothing_features
 from extractors.features.role import member_features
 from extractors.featuretype import FeatureMap
 from extractors.hypotheses import (
@@ -125,8 +125,9 @@ def weigh(
 ) -> list[tuple[float, Hypothesis]]:
     """The hypotheses of a figure with their probabilities (that of no deal is the rest), likeliest first."""
     options = hypotheses(proposer.reading.entities, figure)
+    features = JointFeatures(proposer.reading, figure, around)
     for option in options:
-        option.features = joint_features(proposer.reading, figure, option, around)
+        option.features = features.of(option)
     if not model.weights["joint"] or not options:
         return [(option.prior, option) for option in options]
     shares = model.share("joint", [*(option.features for option in options), nothing_features()])

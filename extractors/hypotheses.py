@@ -15,7 +15,7 @@ from extractors.choice import ChoiceModel
 from extractors.cues import Cue
 from extractors.drafts import Scored
 from extractors.features.shape import span_distance
-from extractors.featuretype import Features
+from extractors.featuretype import FeatureMap
 from extractors.kinds import family
 from extractors.reading import Anchor, Entity
 from extractors.sums import one_sum
@@ -88,7 +88,7 @@ class Hypothesis:
     payer: Scored | None
     payee: Scored | None
     prior: float
-    features: Features = field(default_factory=dict)
+    features: FeatureMap = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -18,7 +18,6 @@ from extractors.features.role import (
     f_state,
     figure_features,
     kind_features,
-    marked_investor,
     mention_features,
     none_features,
     other_cues_say,
@@ -120,11 +119,15 @@ class Roles:
             self._of_mention[key] = Part(features)
         return self._of_mention[key]
 
+    def _marked(self, mention: Mention) -> bool:
+        return "investor.mark" in self._mention_part(mention).features
+
     def _figure_part(self, case: _Case, mention: Mention) -> Part:
         key = (case.at, id(mention))
         if key not in self._of_figure:
             row, line = self._views.view(mention.sentence).mentions, self._views.line(mention.sentence)
-            self._of_figure[key] = Part(figure_features(self._reading, case.anchor, mention, row, line))
+            marked = self._marked(mention)
+            self._of_figure[key] = Part(figure_features(self._reading, case.anchor, mention, row, line, marked=marked))
         return self._of_figure[key]
 
     def _cue_part(self, case: _Case, mention: Mention) -> Part:
@@ -211,8 +214,7 @@ class Roles:
             self._views.place(other, mention).slot in (*other.frame.payer, *other.frame.counterpart)
             for other in view.cues
         )
-        marked = marked_investor(self._reading, mention)
-        f[f"raising:{here}:gives={gives}:marked={marked}"] = 1.0
+        f[f"raising:{here}:gives={gives}:marked={self._marked(mention)}"] = 1.0
         return f
 
     def _listed(self, mention: Mention, sentence: int) -> bool:

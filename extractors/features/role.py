@@ -57,14 +57,19 @@ def mention_features(reading: Reading, mention: Mention, line: Line) -> Features
     return f
 
 
-def figure_features(reading: Reading, anchor: Anchor, mention: Mention, row: Sequence[Mention], line: Line) -> Features:
-    """Where a mention stands with regard to a figure; ``row`` and ``line`` are those of the mention's sentence."""
+def figure_features(
+    reading: Reading, anchor: Anchor, mention: Mention, row: Sequence[Mention], line: Line, *, marked: bool
+) -> Features:
+    """Where a mention stands with regard to a figure.
+
+    ``row`` and ``line`` are those of the mention's sentence, ``marked`` tells whether it is a marked investor.
+    """
     offset = anchor.sentence - mention.sentence
     where = where_of(offset)
     f: Features = {f"where={where}": 1.0}
     if mention.entity == reading.topic:
         f[f"topic:{where}"] = 1.0
-    if marked_investor(reading, mention):
+    if marked:
         f[f"investor.mark:{where}"] = 1.0
     if offset:
         if reading.language == "zh":

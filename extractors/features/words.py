@@ -85,11 +85,14 @@ def masked(
     )
 
 
+def figure_words(line: Line, figure: tuple[int, int]) -> Features:
+    """The words that touch a figure."""
+    return around(line, *figure, "fig", 3)
+
+
 def link_words(line: Line, figure: tuple[int, int], cue: Cue) -> Features:
-    """The words that touch a figure and its deal word, and those between the two."""
-    low, high = figure
-    f = around(line, low, high, "fig", 3)
-    f |= around(line, cue.start, cue.end, "cue", 2)
+    """The words that touch a figure's deal word, and those between the two."""
+    f = around(line, cue.start, cue.end, "cue", 2)
     f |= _between(line, figure, (cue.start, cue.end), "fig~cue")
     return f
 
