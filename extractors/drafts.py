@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.cues import Cue
-from extractors.featuretype import Features
+from extractors.featuretype import FeatureMap, Features
 from extractors.reading import Anchor, Mention
 from extractors.slots import Place
 from pipeline.types import Kind
@@ -20,7 +20,7 @@ class Scored:
     entity: int
     mention: Mention
     score: float
-    features: Features
+    features: FeatureMap
     place: Place = NOWHERE
 
 

@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from extractors.candidates import Link, Proposer, SentenceView
+from extractors.candidates import Link, Proposer
 from extractors.choice import ChoiceModel
 from extractors.cues import Cue
 from extractors.drafts import Scored
 from extractors.features.shape import span_distance
-from extractors.featuretype import Features
+from extractors.featuretype import FeatureMap
 from extractors.kinds import family
 from extractors.reading import Anchor, Entity
 from extractors.sums import one_sum
+from extractors.views import SentenceView
 from pipeline.parties import load_parties
 
 FAMILIES = 2
@@ -103,7 +104,7 @@ class Hypothesis:
     payee: Scored | None
     shares: dict[str, tuple[float, float]]
     prior: float
-    features: Features = field(default_factory=dict)
+    features: FeatureMap = field(default_factory=dict)
 
 
 @dataclass(slots=True)
