@@ -55,8 +55,6 @@ class JointFeatures:
         """How well a family, a payer and a payee fit the figure and each other."""
         view, payer, payee = hypothesis.view, hypothesis.payer, hypothesis.payee
         pair = _pair(self._reading, self._figure, view, payer, payee, self._around)
-        for role, (share, rival) in hypothesis.shares.items():
-            pair |= _share(role, share, rival, view)
         return Joined(
             (self._family(view), self._party(view, "payer", payer), self._party(view, "payee", payee), Part(pair))
         )
@@ -98,8 +96,16 @@ def _role(
     item: Scored | None,
     around: Surroundings,
 ) -> Features:
+    ranked, nobody = view.role(role)
     entity = reading.entities[item.entity] if item is not None else None
-    f: Features = {}
+    share = view.share(role, item.entity if item is not None else None)
+    f: Features = {
+        f"log.{role}": math.log(max(share, 1e-3)),
+        f"{role}.share={bucket(share, _EDGES)}": 1.0,
+        f"{role}.share={bucket(share, _EDGES)}:{view.name}": 1.0,
+    }
+    rivals = [r.share for r in ranked if item is None or r.entity != item.entity] + ([nobody] if item else [])
+    f[f"{role}.margin={bucket(share - max(rivals, default=0.0), (-0.6, -0.3, 0.0, 0.3, 0.6, 0.85))}"] = 1.0
     types = type_features(entity, f"{role}.")
     f.update(types)
     f.update({f"{name}:{view.name}": value for name, value in types.items()})
@@ -125,17 +131,6 @@ def _role(
         part = counts[item.entity] / max(around.figures, 1)
         f[f"{role}.as.{what}={bucket(part, (0.0, 0.15, 0.4, 0.7))}"] = 1.0
     return f
-
-
-def _share(role: str, share: float, rival: float, view: FamilyView) -> Features:
-    """How sure a role's party is once the other side is settled, and how far before its best rival."""
-    level = bucket(share, _EDGES)
-    return {
-        f"log.{role}": math.log(max(share, 1e-3)),
-        f"{role}.share={level}": 1.0,
-        f"{role}.share={level}:{view.name}": 1.0,
-        f"{role}.margin={bucket(share - rival, (-0.6, -0.3, 0.0, 0.3, 0.6, 0.85))}": 1.0,
-    }
 
 
 def _there(figure: FigureView) -> list[FamilyView]:
