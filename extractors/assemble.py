@@ -70,15 +70,29 @@ def assemble(reading: Reading, drafts: list[Draft], *, article_id: str, version:
 def gather(reading: Reading, drafts: list[Draft]) -> list[Statement]:
     """The drafts of an article brought together by the deal that they state."""
     statements: list[Statement] = []
-    for draft in sorted(drafts, key=lambda d: (d.anchor is None, -_weight(d))):
+    for draft in sorted(drafts, key=lambda d: (d.anchor is None, _is_stake(d), -_weight(d))):
         fields = read_fields(reading, draft)
-        home = next((s for s in statements if _same_deal(reading, s, draft, fields)), None)
+        homes = [s for s in statements if _same_deal(reading, s, draft, fields)]
+        home = min(homes, key=lambda s: _away(s, draft)) if homes and _is_stake(draft) else next(iter(homes), None)
         if home is None:
             statements.append(Statement([draft], [fields]))
         else:
             home.drafts.append(draft)
             home.fields.append(fields)
     return statements
+
+
+def _is_stake(draft: Draft) -> bool:
+    return draft.anchor is not None and draft.anchor.money is None
+
+
+def _away(statement: Statement, stake: Draft) -> tuple[bool, int]:
+    """How far a stake's figure lies from a statement's, which must be of its sentence or the one before."""
+    here, there = stake.anchor, statement.lead.anchor
+    if here is None or there is None:
+        return True, 0
+    apart = max(here.full.start - there.full.end, there.full.start - here.full.end)
+    return statement.lead.sentence != stake.sentence, apart
 
 
 def _weight(draft: Draft) -> float:

@@ -101,11 +101,13 @@ def figure_words(place: FieldPlace) -> list[str]:
 
 
 def clause_words(place: FieldPlace) -> list[str]:
-    """The words of the deal word's clause before it, however far: tense and modality often stand at its head."""
+    """The words before deal word and figure in their clauses, however far: tense and modality often stand there."""
     folded = _without_names(place)
-    start = max((m.end() for m in CLAUSE_ENDS.finditer(folded, 0, place.cue.start)), default=0)
-    start = max(start, place.cue.start - CLAUSE_REACH[place.chinese])
-    return sorted(set(_words_in(folded[start : place.cue.start], place)))
+    words: set[str] = set()
+    for at in (place.cue, place.figure or place.cue):
+        start = max((match.end() for match in CLAUSE_ENDS.finditer(folded, 0, at.start)), default=0)
+        words.update(_words_in(folded[max(start, at.start - CLAUSE_REACH[place.chinese]) : at.start], place))
+    return sorted(words)
 
 
 def _without_names(place: FieldPlace) -> str:

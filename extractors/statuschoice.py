@@ -47,6 +47,9 @@ def _facts(place: FieldPlace) -> Features:
     if place.figure is not None:
         at_figure = status_of(place.sentence, place.figure, language, kind=kind)
         facts[f"rule at figure {at_figure.status}"] = 1.0
+        facts[f"rule {at_cue.status}, at figure {at_figure.status}"] = 1.0
+        for status, strength in strengths(place.sentence, place.figure, language, kind=kind).items():
+            facts[f"strength at figure {status}"] = max(0.0, strength)
     for status, strength in strengths(place.sentence, place.cue, language, kind=kind).items():
         facts[f"strength {status}"] = max(0.0, strength)
     family = "funding" if kind in FUNDING else "supply"

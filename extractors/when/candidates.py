@@ -154,6 +154,11 @@ def _inside(place: FieldPlace, mention: DateMention, count: int, nearest: bool) 
     if mention.span.start <= 2:
         features["begins the sentence"] = 1.0
     at = place.figure or place.cue
+    if place.figure is not None:
+        from_figure = date_cost(place.sentence, mention, place.figure, place.language)
+        features[f"cost from figure {next((step for step in _COSTS if from_figure <= step), 'far')}"] = 1.0
+        nearest_to_figure = nearest_date(place.sentence, place.figure, place.language, place.day) is mention
+        features[f"nearest to word {nearest}, to figure {nearest_to_figure}"] = 1.0
     ours = _gap(mention.span, at)
     if any(_gap(mention.span, other) < ours for other in place.others):
         features["nearer to another figure"] = 1.0
