@@ -25,7 +25,7 @@ PARTY_REACH = 3
 """Sentences before a figure in which a party of its deal may stand."""
 UNSURE = 0.6
 """What a label counts that a careful reader could dispute."""
-OWN = 0.3
+OWN = 0.6
 """What a deal counts of an article that the project wrote itself, beside a real one."""
 OWN_ORIGIN = "own-"
 

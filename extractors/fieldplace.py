@@ -128,6 +128,23 @@ def opening_word(place: FieldPlace) -> str:
     return (match[1] if place.chinese else match[0]) if match is not None and match.start() < OPENING_REACH else ""
 
 
+def telling_of_sides(place: FieldPlace) -> list[int]:
+    """The other sentences, beyond the next ones, that name both sides; none where a side is unknown."""
+    if len(place.sides) < 2:
+        return []
+    sides = [[fold(name, place.language) for name in names] for names in place.sides]
+    return [
+        number
+        for number, sentence in enumerate(_folded(place.sentences, place.language))
+        if abs(number - place.index) > 1 and all(any(name in sentence for name in names) for names in sides)
+    ]
+
+
+@lru_cache(maxsize=8)
+def _folded(sentences: tuple[str, ...], language: str) -> tuple[str, ...]:
+    return tuple(fold(sentence, language) for sentence in sentences)
+
+
 def in_title(place: FieldPlace) -> str:
     """How many of the known sides the article's title names, of how many."""
     title = fold(place.sentences[0], place.language)

@@ -7,13 +7,14 @@ how strong each status is there. Kind, place in the article, the date and the wo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extractors.featuretype import Features
 from extractors.fieldmodel import field_model
-from extractors.fieldplace import FieldPlace, clause_words, figure_words, in_title, nearby_words
+from extractors.fieldplace import FieldPlace, clause_words, figure_words, in_title, nearby_words, telling_of_sides
 from extractors.modality import FUNDING, StatusReading, status_of, strengths
 from extractors.when.choose import nearest_date
-from pipeline.types import Span, Status
+from pipeline.types import Kind, Span, Status
 
 STATUSES = tuple(Status)
 OTHER_PLACES = 0.5
@@ -72,6 +73,8 @@ def _facts(place: FieldPlace) -> Features:
         facts |= _named_reading("after", _whole(place, place.index + 1))
     if place.index > 2 and any(_whole(place, number).hedged for number in (1, 2)):
         facts["opening hedged"] = 1.0
+    for number in telling_of_sides(place):
+        facts |= _named_reading("elsewhere", _whole(place, number))
     for word in figure_words(place):
         facts[f"figure {word}"] = 1.0
     for word in clause_words(place):
@@ -83,8 +86,12 @@ def _facts(place: FieldPlace) -> Features:
 
 def _whole(place: FieldPlace, number: int) -> StatusReading:
     """What the words of a whole sentence say, wherever they stand in it."""
-    sentence = place.sentences[number]
-    return status_of(sentence, Span(0, len(sentence)), place.language, kind=place.kind)
+    return _reading_of(place.sentences[number], place.language, place.kind)
+
+
+@lru_cache(maxsize=4096)
+def _reading_of(sentence: str, language: str, kind: Kind) -> StatusReading:
+    return status_of(sentence, Span(0, len(sentence)), language, kind=kind)
 
 
 def _named_reading(where: str, reading: StatusReading) -> Features:

@@ -54,7 +54,7 @@ def _only(features: Features, names: set[str]) -> Features:
 
 
 def fit_status(found: list[Lesson], facts: list[Features]) -> dict[str, float]:
-    """Weights of every status by fact, as ``status_features`` names them."""
+    """Weights of every status by fact, as ``status_facts`` names them."""
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform(facts)
     model = LogisticRegression(C=STRENGTH, max_iter=400, fit_intercept=False)
@@ -101,7 +101,7 @@ def _folds(found: list[Lesson]) -> list[set[int]]:
 
 
 def accuracy(found: list[Lesson], answers: list[tuple[Status, str | None]]) -> dict[str, float]:
-    """How often status and month of the date are right, over the sure labels of real articles; both undated is no case."""
+    """How often status and month are right, over the sure labels of real articles; both undated is no case."""
     right = {"status": 0, "date": 0}
     asked = {"status": 0, "date": 0}
     for one, (status, told) in zip(found, answers, strict=True):

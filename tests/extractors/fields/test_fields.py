@@ -1,6 +1,7 @@
 """The field readers against their corpus files, and the rules that hold on any text."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.fieldmodel import FieldModel
-from extractors.fieldplace import FieldPlace
+from extractors.fieldplace import FieldPlace, clause_words, figure_words, telling_of_sides
 from extractors.fieldtext import FieldDataError, Strict, fold, load_table
 from extractors.modality import status_of
 from extractors.scopes import collateral_of, is_exclusive, scope_of
@@ -248,6 +249,22 @@ def test_a_date_told_at_another_place_of_the_deal_is_taken() -> None:
     first = place(text + "End.", "invested", "en", news=False)
     later = place(text + "Birch put in the $70 million in May 2024.", "put in", "en", news=False)
     assert choose_date([first, later], Status.COMPLETED) == "2024-05"
+
+
+def test_words_round_the_figure_and_at_the_head_of_its_clause() -> None:
+    sentence = "Sales rose, and Birch is planning, people said, to put up to $50 million in Luma."
+    cue, figure = sentence.index("put"), sentence.index("$50")
+    told = FieldPlace((sentence,), 0, Span(cue, cue + 3), Span(figure, figure + 11), Kind.EQUITY, "en", None, True)
+    assert {"before up", "before to", "in million", "after in"} <= set(figure_words(told))
+    assert {"to", "put", "up"} == set(clause_words(told))
+    assert figure_words(replace(told, figure=None)) == []
+
+
+def test_sentences_that_name_both_sides_tell_of_the_deal() -> None:
+    sentences = ("Birch to buy Luma.", "It is big.", "Birch makes paper.", "Luma and Birch called it off.")
+    told = FieldPlace(sentences, 0, Span(9, 12), None, Kind.ACQUISITION, "en", None, True, (), (("Birch",), ("Luma",)))
+    assert telling_of_sides(told) == [3]
+    assert telling_of_sides(replace(told, sides=(("Birch",),))) == []
 
 
 def test_a_model_without_weights_has_no_opinion() -> None:
