@@ -15,13 +15,17 @@ NOWHERE = Place("none")
 
 @dataclass(slots=True)
 class Scored:
-    """An entity in a role, with the mention that speaks for it and the probability."""
+    """An entity in a role, with the mention that speaks for it and the probability.
+
+    ``share`` is the probability once payer and payee are looked at together (``hypotheses``).
+    """
 
     entity: int
     mention: Mention
     score: float
     features: FeatureMap
     place: Place = NOWHERE
+    share: float = 0.0
 
 
 @dataclass(slots=True)

@@ -89,7 +89,12 @@ def _family(figure: FigureView, view: FamilyView) -> Features:
 
 
 def _role(
-    reading: Reading, figure: FigureView, view: FamilyView, role: str, item: Scored | None, around: Surroundings
+    reading: Reading,
+    figure: FigureView,
+    view: FamilyView,
+    role: str,
+    item: Scored | None,
+    around: Surroundings,
 ) -> Features:
     ranked, nobody = view.role(role)
     entity = reading.entities[item.entity] if item is not None else None
@@ -99,7 +104,7 @@ def _role(
         f"{role}.share={bucket(share, _EDGES)}": 1.0,
         f"{role}.share={bucket(share, _EDGES)}:{view.name}": 1.0,
     }
-    rivals = [r.score for r in ranked if item is None or r.entity != item.entity] + ([nobody] if item else [])
+    rivals = [r.share for r in ranked if item is None or r.entity != item.entity] + ([nobody] if item else [])
     f[f"{role}.margin={bucket(share - max(rivals, default=0.0), (-0.6, -0.3, 0.0, 0.3, 0.6, 0.85))}"] = 1.0
     types = type_features(entity, f"{role}.")
     f.update(types)
