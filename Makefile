@@ -17,7 +17,7 @@ export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test lint format bench train lock clean
+.PHONY: help setup run test lint format bench train contract lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 14
@@ -57,6 +57,9 @@ bench: $(STAMP) ## Measure and print: times of the stages on the sample newsroom
 
 train: $(STAMP) ## Weigh the choice model anew: make train ARGS="en FOLDER... --corpus tests/corpus"
 	$(BIN)/python -m extractors.train $(ARGS)
+
+contract: $(STAMP) ## Write the data contract anew from the mart views; refuses where a view lost or changed a column
+	$(BIN)/python -m warehouse.contract
 
 lock: ## Resolve requirements.in into requirements.lock: hashes, no addresses (needs uv; ARGS=--upgrade for newer pins)
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
