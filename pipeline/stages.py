@@ -259,7 +259,7 @@ def publish(shop: Workshop) -> Step:
     """Put a copy of the database in the readers' place."""
     watch = Stopwatch()
     with watch.time("publish"):
-        shop.warehouse.publish(shop.settings.snapshot_path)
+        shop.warehouse.publish(shop.settings.snapshot_path, kept=shop.settings.snapshots_kept)
     return Step(seconds=watch.seconds)
 
 

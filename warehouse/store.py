@@ -175,9 +175,12 @@ class Warehouse:
         """Make the metric tables again from the flows."""
         measure_flows(self._con, bounds)
 
-    def publish(self, snapshot: Path) -> Path:
-        """Put a copy of the database in the snapshot's place at once; readers of the old one are not disturbed."""
-        return publish_snapshot(self._con, self._path, snapshot)
+    def publish(self, snapshot: Path, *, kept: int = 0) -> Path:
+        """Put a copy of the database in the snapshot's place at once; readers of the old one are not disturbed.
+
+        The last copy of each of the newest ``kept`` days stays beside it.
+        """
+        return publish_snapshot(self._con, self._path, snapshot, kept=kept)
 
     def begin_run(self, command: str) -> str:
         """Note that a run began; returns its id."""
