@@ -63,24 +63,20 @@ class MergeClaim:
     confidence: float
     firm: bool
     sources: frozenset[str] = field(default_factory=frozenset)
+    family: str = field(init=False, compare=False, repr=False)
+    """Kinds that may tell of one deal share it."""
+    payer_groups: frozenset[str] = field(init=False, compare=False, repr=False)
+    """Groups that pay; empty where unknown."""
+    payee_groups: frozenset[str] = field(init=False, compare=False, repr=False)
+    """Groups that are paid; empty where unknown."""
+    when: DayRange = field(init=False, compare=False, repr=False)
+    """The days of the deal, or the day it became known where the text gives none."""
 
-    @property
-    def family(self) -> str:
-        """Kinds that may tell of one deal share it."""
-        return FAMILY[self.kind]
-
-    @property
-    def payer_groups(self) -> frozenset[str]:
-        """Groups that pay; empty where unknown."""
-        return frozenset(party.group_id for party in self.payers)
-
-    @property
-    def payee_groups(self) -> frozenset[str]:
-        """Groups that are paid; empty where unknown."""
-        return frozenset(party.group_id for party in self.payees)
-
-    @property
-    def when(self) -> DayRange:
-        """The days of the deal, or the day it became known where the text gives none."""
+    def __post_init__(self) -> None:
+        """What follows from the rest is worked out once: a merge asks for it millions of times."""
         known = self.known_from.date()
-        return self.days or DayRange(known, known)
+        put = object.__setattr__
+        put(self, "family", FAMILY[self.kind])
+        put(self, "payer_groups", frozenset(party.group_id for party in self.payers))
+        put(self, "payee_groups", frozenset(party.group_id for party in self.payees))
+        put(self, "when", self.days or DayRange(known, known))

@@ -1,16 +1,18 @@
-"""Reads the claims out of the database and makes them ready to be merged."""
+"""Reads claims out of the database, part by part, and makes them ready to be merged."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import duckdb
 
 from pipeline.names import fold_name
+from pipeline.origins import kept_name
 from pipeline.types import Kind, Qualifier, Scope, Status
 from warehouse.claims import Amount, Change, MergeClaim
 from warehouse.dates import parse_date
@@ -20,32 +22,73 @@ from warehouse.resolve import Resolved, Resolver
 from warehouse.rows import Row
 from warehouse.sqlfiles import sql
 
+PART = 20_000
+"""Claims that are held at once, more only where a single unit has more."""
+
 
 @dataclass(frozen=True, slots=True)
-class MergeInput:
-    """Claims ready to be merged, and the rows that say who their parties are."""
+class Loaded:
+    """A claim ready to be merged, with what the last merge or an earlier step made of it.
 
-    claims: list[MergeClaim] = field(default_factory=list)
-    resolved: list[Row] = field(default_factory=list)
-    names: Mapping[str, Counter[str]] = field(default_factory=dict)
+    ``unit`` names the claims that must be seen together with it; ``cluster_id`` and ``sides`` are as in table
+    ``merge_claim``, None where the claim was not placed yet. ``resolved`` are its rows of table ``resolved_party``.
+    """
+
+    claim: MergeClaim
+    unit: str
+    cluster_id: str | None
+    sides: str | None
+    swapped: bool
+    resolved: tuple[Row, ...]
 
 
-def read_claims(con: duckdb.DuckDBPyConnection, resolver: Resolver, policy: Policy) -> MergeInput:
-    """All current claims with parties resolved at the claim's date."""
-    parties = _parties_by_claim(con)
-    names: dict[str, Counter[str]] = defaultdict(Counter)
-    resolved_rows: list[Row] = []
-    claims: list[MergeClaim] = []
-    for row in con.execute(sql("store/claims")).to_arrow_table().to_pylist():
+class Reader:
+    """Reads the claims of one merge; who is meant is looked up once for each name."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, resolver: Resolver, policy: Policy) -> None:
+        """``con`` must hold the view ``merge_source``."""
+        self._con = con
+        self._resolver = resolver
+        self._policy = policy
+
+    def pack(self, units: str, size: int | None = None) -> list[int]:
+        """Fetch the claims that the statement ``merge/<units>`` names into parts; returns the parts' numbers.
+
+        Units are kept together; a part holds ``size`` claims, or one unit.
+        """
+        self._con.execute(sql("merge/units_clear"))
+        self._con.execute(sql(f"merge/{units}"))
+        return self.pack_units(size)
+
+    def pack_units(self, size: int | None = None) -> list[int]:
+        """The same for claims that are in ``merge_unit`` already."""
+        self._con.execute(sql("merge/pack"), {"size": size or PART})
+        return [part for (part,) in self._con.execute(sql("merge/parts")).fetchall()]
+
+    def part(self, number: int) -> Iterator[Loaded]:
+        """The claims of one part, by unit and id."""
+        return self._read("merge/part", number)
+
+    def candidates(self, number: int) -> Iterator[Loaded]:
+        """The claims of the clusters that claims of one part are held against, by cluster and id."""
+        return self._read("merge/candidate_part", number)
+
+    def _read(self, name: str, part: int) -> Iterator[Loaded]:
+        cursor = self._con.execute(sql(name), {"part": part})
+        names = [column[0] for column in cursor.description or ()]
+        for values in cursor.fetchall():
+            yield self._loaded(dict(zip(names, values, strict=True)))
+
+    def _loaded(self, row: dict[str, Any]) -> Loaded:
         days = parse_date(row["date_text"])
         on = days.middle if days else row["known_from"].date()
         sides: dict[str, list[Resolved]] = {"payer": [], "payee": []}
-        for party in parties.get(row["claim_id"], ()):
-            who = resolver.resolve(party["names"], party["party_id"], on)
+        resolved: list[Row] = []
+        for party in row["parties"] or ():
+            who = self._resolver.resolve(party["names"], party["party_id"], on)
             if who not in sides[party["side"]]:
                 sides[party["side"]].append(who)
-            names[who.party_id][next(iter(party["names"]), "")] += 1
-            resolved_rows.append(
+            resolved.append(
                 {
                     "claim_id": row["claim_id"],
                     "side": party["side"],
@@ -57,8 +100,8 @@ def read_claims(con: duckdb.DuckDBPyConnection, resolver: Resolver, policy: Poli
         payers, payees = tuple(sides["payer"]), tuple(sides["payee"])
         if row["kind"] == Kind.ACQUISITION:
             payees = _apart(payers, payees)
-        claims.append(_claim(row, payers, payees, policy))
-    return MergeInput(claims, resolved_rows, names)
+        claim = _claim(row, payers, payees, self._policy)
+        return Loaded(claim, row["unit"], row["cluster_id"], row["sides"], bool(row["swapped"]), tuple(resolved))
 
 
 def _apart(buyers: tuple[Resolved, ...], targets: tuple[Resolved, ...]) -> tuple[Resolved, ...]:
@@ -82,22 +125,6 @@ def party_rows(names: Mapping[str, Counter[str]], resolver: Resolver) -> list[Ro
         }
         for party_id in everyone
     ]
-
-
-def party_name_rows(names: Mapping[str, Counter[str]]) -> list[Row]:
-    """Rows of table ``party_name``."""
-    return [
-        {"party_id": party_id, "name": name, "claim_count": count}
-        for party_id, counter in sorted(names.items())
-        for name, count in sorted(counter.items())
-    ]
-
-
-def _parties_by_claim(con: duckdb.DuckDBPyConnection) -> Mapping[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in con.execute(sql("store/claim_parties")).to_arrow_table().to_pylist():
-        found[row["claim_id"]].append(row)
-    return found
 
 
 def _claim(
@@ -140,8 +167,14 @@ def _sources(row: dict[str, Any]) -> Iterable[str]:
         yield f"url:{row['url']}"
     if row["story_id"]:
         yield f"story:{row['story_id']}"
-    if voice := fold_name(row["voice"]):
+    if voice := _voice(row["voice"]):
         yield f"voice:{voice}"
+
+
+@lru_cache(maxsize=65_536)
+def _voice(name: str) -> str:
+    """One spelling for a publisher, however its own pages and those that cite it write it."""
+    return fold_name(kept_name(name) or name)
 
 
 def _commonest(counter: Counter[str]) -> str:

@@ -1,0 +1,24 @@
+-- name: what a merge kept in mind
+DROP TABLE IF EXISTS merge_now;
+DROP TABLE IF EXISTS merge_dirty;
+DROP TABLE IF EXISTS merge_named;
+DROP TABLE IF EXISTS merge_touched;
+DROP TABLE IF EXISTS merge_touched_party;
+DROP TABLE IF EXISTS merge_affected;
+DROP TABLE IF EXISTS merge_changed;
+DROP TABLE IF EXISTS merge_placed;
+DROP TABLE IF EXISTS merge_offered;
+DROP TABLE IF EXISTS merge_place;
+DROP TABLE IF EXISTS merge_unit;
+DROP TABLE IF EXISTS merge_deal;
+DROP TABLE IF EXISTS merge_seat;
+DROP TABLE IF EXISTS merge_done;
+DROP TABLE IF EXISTS merge_region;
+DROP TABLE IF EXISTS merge_work;
+DROP TABLE IF EXISTS merge_moved;
+DROP TABLE IF EXISTS merge_half;
+DROP TABLE IF EXISTS merge_pair;
+DROP TABLE IF EXISTS merge_candidate;
+DROP TABLE IF EXISTS merge_scope;
+DROP TABLE IF EXISTS merge_near;
+DROP VIEW IF EXISTS merge_source

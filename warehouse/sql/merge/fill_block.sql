@@ -1,0 +1,2 @@
+-- name: blocks of claims; incoming: the rows
+INSERT INTO merge_block BY NAME SELECT * FROM incoming
