@@ -18,6 +18,8 @@ from pathlib import Path
 import duckdb
 
 from warehouse.errors import WarehouseError
+from warehouse.search import index_texts
+from warehouse.sqlfiles import sql
 
 DATED_FOLDER = "snapshots"
 """Folder beside the snapshot that holds one file per day."""
@@ -26,13 +28,21 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def publish_snapshot(
-    con: duckdb.DuckDBPyConnection, live: Path, snapshot: Path, *, kept: int = 0, today: date | None = None
+    con: duckdb.DuckDBPyConnection,
+    live: Path,
+    snapshot: Path,
+    *,
+    kept: int | None = None,
+    today: date | None = None,
 ) -> Path:
     """Checkpoint, copy to a file beside the snapshot, force it to disk, and put it in the snapshot's place at once.
 
-    The last snapshot of each day (UTC) is kept too, for the newest ``kept`` days; ``today`` is the day that this
-    one belongs to. Raises ``WarehouseError`` where the copy fails; the old snapshot then stays as it was.
+    The full-text index is brought up to date before. The last snapshot of each day (UTC) is kept too, for the
+    newest ``kept`` days (None leaves them as they are, but for the next rule); ``today`` is the day that this one
+    belongs to. Snapshots of days before a page was forgotten still hold it, so they are removed. Raises
+    ``WarehouseError`` where the copy fails; the old snapshot then stays as it was.
     """
+    index_texts(con)
     try:
         snapshot.parent.mkdir(parents=True, exist_ok=True)
         for left in snapshot.parent.glob(f".{snapshot.name}.*.tmp"):
@@ -43,7 +53,9 @@ def publish_snapshot(
         _sync(temporary)
         os.replace(temporary, snapshot)
         _sync(snapshot.parent)
-        _keep(snapshot, kept, today or datetime.now(UTC).date())
+        if kept is not None:
+            _keep(snapshot, kept, today or datetime.now(UTC).date())
+        _forget(con, snapshot)
     except OSError as error:
         raise WarehouseError(
             f"cannot write the snapshot {snapshot}: {error.strerror}; free space or rights?"
@@ -84,6 +96,14 @@ def _keep(snapshot: Path, kept: int, today: date) -> None:
     days = dated_snapshots(snapshot)
     for day in list(days)[: max(0, len(days) - kept)]:
         days[day].unlink(missing_ok=True)
+
+
+def _forget(con: duckdb.DuckDBPyConnection, snapshot: Path) -> None:
+    """Remove what was kept before the newest day on which a page was forgotten; that day's is written anew."""
+    (last,) = con.execute(sql("read/last_forgotten")).fetchone() or (None,)
+    for day, path in dated_snapshots(snapshot).items():
+        if last is not None and day < last:
+            path.unlink(missing_ok=True)
 
 
 def _sync(path: Path) -> None:

@@ -43,6 +43,7 @@ def writing(live: Path, snapshot: Path) -> Iterator[subprocess.Popen[str]]:
         writer.wait()
 
 
+@pytest.mark.timeout(300)
 def test_a_hundred_reads_while_a_writer_commits_without_pause(tmp_path: Path) -> None:
     live, snapshot = tmp_path / "live.duckdb", tmp_path / "snapshot.duckdb"
     with writing(live, snapshot) as writer:
