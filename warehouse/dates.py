@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -34,6 +35,7 @@ class DayRange:
         return abs((self.middle - other.middle).days)
 
 
+@lru_cache(maxsize=65_536)
 def parse_date(text: str | None) -> DayRange | None:
     """The days that ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` covers; None for anything else.
 

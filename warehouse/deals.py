@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
 from typing import TypeVar
 
 from pipeline.types import Kind, Scope, Status, content_key
@@ -21,11 +22,14 @@ from warehouse.resolve import Resolved
 from warehouse.summary import (
     AmountFinding,
     Opinion,
+    SourceGroups,
     StatusFinding,
+    StatusTrack,
     count_sources,
     decimal_text,
     find_amount,
     find_status,
+    known_order,
     most_said,
     show_amount,
     source_keys,
@@ -305,16 +309,29 @@ def _roles(
 
 
 def _history(claims: Sequence[MergeClaim], straight: set[str], policy: Policy) -> tuple[HistoryEntry, ...]:
-    """One entry for each moment at which status, dispute or amount changed, by what was known then."""
-    ordered = sorted(claims, key=lambda claim: (claim.known_from, claim.claim_id))
+    """One entry for each moment at which status, dispute or amount changed, by what was known then.
+
+    The amount is looked at again only where a claim came that may change it: another source, figure or stage.
+    """
     entries: list[HistoryEntry] = []
-    for place, claim in enumerate(ordered):
-        if place + 1 < len(ordered) and ordered[place + 1].known_from == claim.known_from:
-            continue
-        known = ordered[: place + 1]
+    track, sources = StatusTrack(), SourceGroups()
+    known: list[MergeClaim] = []
+    told: set[object] = set()
+    amount: Amount | None = None
+    for moment, group in groupby(sorted(claims, key=known_order), key=lambda claim: claim.known_from):
+        again = False
+        for claim in group:
+            track.add(claim)
+            known.append(claim)
+            again |= sources.add(claim)
+            vote = (claim.amount, claim.status, claim.when.middle, sources.source(claim), claim.claim_id in straight)
+            again |= vote not in told
+            told.add(vote)
         aligned = [one for one in known if one.claim_id in straight] or known
-        status = find_status(known)
-        amount = find_amount(aligned, source_keys(known), policy).amount
+        if again:
+            keys = {one.claim_id: sources.source(one) for one in known}
+            amount = find_amount(aligned, keys, policy).amount
+        status = track.finding
         last = entries[-1] if entries else None
         if last and (last.finding.status, last.finding.disputed, last.amount) == (
             status.status,
@@ -323,7 +340,7 @@ def _history(claims: Sequence[MergeClaim], straight: set[str], policy: Policy) -
         ):
             continue
         days, _ = _date(aligned)
-        entries.append(HistoryEntry(claim.known_from, status, amount, convert(amount, _fx_day(days, ordered[0]))))
+        entries.append(HistoryEntry(moment, status, amount, convert(amount, _fx_day(days, known[0]))))
     return tuple(entries)
 
 
