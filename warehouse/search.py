@@ -114,9 +114,10 @@ def index_texts(con: duckdb.DuckDBPyConnection) -> int:
 
 
 def _add(con: duckdb.DuckDBPyConnection, rows: list[dict[str, str]], version: str) -> int:
+    texts = {row[name] for row in rows for name in ("title", "quote")}
+    words = {text: text_words(text) for text in texts}  # claims of an article share its title, copies their quotes
     cut: list[Row] = [
-        {**row, "title": text_words(row["title"]), "quote": text_words(row["quote"]), "segmenter": version}
-        for row in rows
+        {**row, "title": words[row["title"]], "quote": words[row["quote"]], "segmenter": version} for row in rows
     ]
     con.register("incoming", arrow(con, "search_text", cut))
     with transaction(con):
