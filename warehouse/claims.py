@@ -29,6 +29,14 @@ class Amount:
     interval: Interval
     currency: str
     qualifier: Qualifier
+    _hash: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Amounts are looked up far more often than made."""
+        object.__setattr__(self, "_hash", hash((self.interval.low, self.interval.high, self.currency)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def usd(self, on: date) -> Interval | None:
         """The interval in US dollars on a day; None where there is no rate."""

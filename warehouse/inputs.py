@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -24,6 +25,15 @@ from warehouse.sqlfiles import sql
 
 PART = 20_000
 """Claims that are held at once, more only where a single unit has more."""
+
+
+_KINDS = {str(kind): kind for kind in Kind}
+_STATUSES = {str(status): status for status in Status}
+_SCOPES = {str(scope): scope for scope in Scope}
+
+
+KEPT = 30_000
+"""Claims that are kept for the next step of the same merge; in a larger merge the others are made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,7 @@ class Reader:
         self._con = con
         self._resolver = resolver
         self._policy = policy
+        self._made: dict[str, tuple[MergeClaim, tuple[Row, ...]]] = {}
 
     def pack(self, units: str, size: int | None = None) -> list[int]:
         """Fetch the claims that the statement ``merge/<units>`` names into parts; returns the parts' numbers.
@@ -80,6 +91,15 @@ class Reader:
             yield self._loaded(dict(zip(names, values, strict=True)))
 
     def _loaded(self, row: dict[str, Any]) -> Loaded:
+        made = self._made.get(row["claim_id"])
+        if made is None:
+            made = self._make(row)
+            if len(self._made) < KEPT:
+                self._made[row["claim_id"]] = made
+        claim, resolved = made
+        return Loaded(claim, row["unit"], row["cluster_id"], row["sides"], bool(row["swapped"]), resolved)
+
+    def _make(self, row: dict[str, Any]) -> tuple[MergeClaim, tuple[Row, ...]]:
         days = parse_date(row["date_text"])
         on = days.middle if days else row["known_from"].date()
         sides: dict[str, list[Resolved]] = {"payer": [], "payee": []}
@@ -100,8 +120,7 @@ class Reader:
         payers, payees = tuple(sides["payer"]), tuple(sides["payee"])
         if row["kind"] == Kind.ACQUISITION:
             payees = _apart(payers, payees)
-        claim = _claim(row, payers, payees, self._policy)
-        return Loaded(claim, row["unit"], row["cluster_id"], row["sides"], bool(row["swapped"]), tuple(resolved))
+        return _claim(row, payers, payees, self._policy), tuple(resolved)
 
 
 def _apart(buyers: tuple[Resolved, ...], targets: tuple[Resolved, ...]) -> tuple[Resolved, ...]:
@@ -132,13 +151,11 @@ def _claim(
 ) -> MergeClaim:
     amount = None
     if row["currency"] is not None:
-        amount = Amount(
-            Interval(row["amount_low"], row["amount_high"]), row["currency"], Qualifier(row["qualifier"] or "exact")
-        )
+        amount = _amount(row["amount_low"], row["amount_high"], row["currency"], row["qualifier"] or "exact")
     return MergeClaim(
         claim_id=row["claim_id"],
         article_id=row["article_id"],
-        kind=Kind(row["kind"]),
+        kind=_KINDS[row["kind"]],
         payers=payers,
         payees=payees,
         amount=amount,
@@ -146,11 +163,11 @@ def _claim(
         term_years=row["term_years"],
         term_start=row["term_start"],
         term_end=row["term_end"],
-        status=Status(row["status"]),
+        status=_STATUSES[row["status"]],
         date_text=row["date_text"],
         days=parse_date(row["date_text"]),
         known_from=row["known_from"],
-        scope=Scope(row["scope"]),
+        scope=_SCOPES[row["scope"]],
         change=Change(row["change"]) if row["change"] else None,
         exclusive=row["exclusive"],
         collateral=row["collateral"],
@@ -158,6 +175,12 @@ def _claim(
         firm=row["sure"] and row["confidence"] >= policy.confidence_floor,
         sources=frozenset(_sources(row)),
     )
+
+
+@lru_cache(maxsize=65_536)
+def _amount(low: Decimal | None, high: Decimal | None, currency: str, qualifier: str) -> Amount:
+    """One object for equal amounts, so that they are quick to compare."""
+    return Amount(Interval(low, high), currency, Qualifier(qualifier))
 
 
 def _sources(row: dict[str, Any]) -> Iterable[str]:

@@ -29,13 +29,13 @@ from warehouse.outlines import read_outlines
 from warehouse.placement import Placement, rebuilt
 from warehouse.regroup import regroup
 from warehouse.resolve import Parties, Resolver
-from warehouse.rows import Row, arrow, keyed
+from warehouse.rows import Row, as_arrow, keyed, schema_of
 from warehouse.rulings import Rulings
 from warehouse.sqlfiles import sql
 from warehouse.transactions import transaction
 from warehouse.verdicts import Pair
 
-RULES = "2"
+RULES = "3"
 """Change it where the rules of merging change: the next merge then makes everything again."""
 
 DERIVED = (
@@ -95,6 +95,7 @@ class _Merge:
         self._rules = content_key("rules", RULES, repr(policy))
         self._names = content_key("names", _digest(parties), rulings.digest)
         self._changes = dict.fromkeys(DERIVED, Change())
+        self._schemas: dict[str, pa.Schema] = {}
 
     def run(self, decided: Iterable[str]) -> Mapping[str, Change]:
         """Find what is dirty, place it, and write what follows."""
@@ -240,7 +241,9 @@ class _Merge:
         self._changes[table] += Change(counts["INSERT"], counts["DELETE"])
 
     def _arrow(self, table: str, rows: Iterable[Row]) -> pa.Table:
-        return arrow(self._con, table, rows)
+        if table not in self._schemas:
+            self._schemas[table] = schema_of(self._con, table)
+        return as_arrow(self._schemas[table], rows)
 
     def _records(self, name: str) -> list[Row]:
         cursor = self._con.execute(sql(f"merge/{name}"))

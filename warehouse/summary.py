@@ -36,13 +36,15 @@ class Opinion:
 class AmountFinding:
     """The amount that a deal takes; ``off_unit`` and ``minority`` are ids of claims it does not follow.
 
-    ``opinions`` holds more than one entry only where figures exclude each other.
+    ``opinions`` holds more than one entry only where figures exclude each other; ``lead`` names the
+    figures (as ``figure_key`` does) of the opinion that is ahead, where one is.
     """
 
     amount: Amount | None
     opinions: tuple[Opinion, ...]
     off_unit: tuple[MergeClaim, ...]
     minority: tuple[MergeClaim, ...]
+    lead: frozenset[object] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +169,22 @@ def find_amount(claims: Sequence[MergeClaim], keys: Mapping[str, str], policy: P
         Opinion(show_amount(_consensus(group, keys)), tuple(group), count, len(leading) == 1 and group is leading[0])
         for group, count in sorted(zip(groups, counts, strict=True), key=lambda pair: (-pair[1], pair[0][0].claim_id))
     )
-    minority = tuple(claim for group in groups if group not in leading for claim in group)
-    return AmountFinding(amount, opinions if len(groups) > 1 else (), off_unit, minority)
+    minority = tuple(
+        claim for group, count in zip(groups, counts, strict=True) if count < max(counts) for claim in group
+    )
+    foreign = is_foreign(kept)
+    lead = frozenset(figure_key(claim, foreign) for claim in leading[0]) if len(leading) == 1 else frozenset()
+    return AmountFinding(amount, opinions if len(groups) > 1 else (), off_unit, minority, lead)
+
+
+def is_foreign(claims: Iterable[MergeClaim]) -> bool:
+    """True where the amounts are in several currencies, so that rates of their days decide what agrees."""
+    return len({claim.amount.currency for claim in claims if claim.amount is not None}) > 1
+
+
+def figure_key(claim: MergeClaim, foreign: bool) -> object:
+    """What decides which opinion a claim's figure belongs to."""
+    return (claim.amount, claim.when.middle) if foreign else claim.amount
 
 
 def most_said(values: Iterable[tuple[_T, str]]) -> _T | None:
@@ -191,10 +207,10 @@ def show_amount(amount: Amount) -> str:
 def _opinions(claims: Sequence[MergeClaim], policy: Policy) -> list[list[MergeClaim]]:
     """Groups of claims whose amounts agree with the first of the group; exact figures found groups first."""
     groups: list[list[MergeClaim]] = []
-    one_currency = len({claim.amount.currency for claim in claims if claim.amount is not None}) < 2
+    foreign = is_foreign(claims)
     found: dict[object, list[MergeClaim]] = {}
     for claim in sorted(claims, key=_telling):
-        key = claim.amount if one_currency else (claim.amount, claim.when.middle)
+        key = figure_key(claim, foreign)
         home = found.get(key)
         if home is None:
             home = next((group for group in groups if _same_figure(claim, group[0], policy)), None)
