@@ -94,6 +94,7 @@ def forget(con: duckdb.DuckDBPyConnection, found: Trace, *, now: datetime | None
             removed[table] = len(con.execute(sql(f"forget/delete_{table}")).fetchall())
         for address in found.addresses:
             con.execute(sql("forget/remember"), {"key": address_key(address), "now": moment})
+        con.execute(sql("forget/end"))
     return removed
 
 
@@ -130,7 +131,7 @@ def _copy(old: duckdb.DuckDBPyConnection, new: duckdb.DuckDBPyConnection, table:
         if table == "schema_migration":
             new.execute(sql("forget/no_migrations"))
         old.execute(sql("forget/whole_table"), [table])
-        reader = old.fetch_record_batch(_CHUNK)
+        reader = old.to_arrow_reader(_CHUNK)
         new.from_arrow(reader).insert_into(table)
 
 

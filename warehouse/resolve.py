@@ -1,9 +1,10 @@
 """Who is meant: a claim's party names to party ids and, at a date, to their groups.
 
 The alias table decides where it knows the name. A name it does not know gets an id of its own, made from
-the name without case, width, script, spacing and legal form, and is listed as unreviewed. A name that can
-mean several known parties is merged with none of them, unless a ticker in brackets behind it says which. What
-readers decided (``warehouse.rulings``) comes last and so has the last word.
+the name without case, width, script, spacing and legal form, and is listed as unreviewed. A name that can mean
+several known parties, or that is an ordinary word too, is merged with none of them, unless the extractor read in
+its context who is meant, or another name of the claim or a ticker in brackets says so. What readers decided
+(``warehouse.rulings``) comes last and so has the last word.
 """
 
 from __future__ import annotations
@@ -52,6 +53,9 @@ class Parties(Protocol):
 
     def candidates(self, name: str) -> tuple[str, ...]:
         """All parties that a name can mean."""
+
+    def is_ambiguous(self, name: str) -> bool:
+        """True where the name is also an ordinary word or somebody else's, so that context must decide."""
 
     def group(self, party_id: str, on: date | None = None) -> str:
         """The ultimate parent on a day."""
@@ -109,17 +113,17 @@ class Resolver:
     def _find(self, names: tuple[str, ...], party_id: str | None) -> str:
         if party_id is not None and party_id in self._parties:
             return party_id
-        for position, name in enumerate(names):
+        first = self._parties.candidates(names[0]) if names else ()
+        for name in names:
             meant = self._parties.candidates(name)
-            if len(meant) == 1:
+            if len(meant) == 1 and not self._parties.is_ambiguous(name) and (not first or meant[0] in first):
                 return meant[0]
             listed = self._listed(name, among=meant)
-            if len(listed) == 1:
+            if len(listed) == 1 and (not first or listed[0] in first):
                 return listed[0]
-            if meant and position == 0:
-                return (
-                    NEW + content_key("ambiguous party", fold_name(_BRACKETED.sub(" ", name)) or fold_name(name))[:16]
-                )
+        if first:
+            key = fold_name(_BRACKETED.sub(" ", names[0])) or fold_name(names[0])
+            return NEW + content_key("ambiguous party", key)[:16]
         return new_party_id(names[0] if names else "")
 
     def _listed(self, name: str, *, among: Sequence[str]) -> tuple[str, ...]:

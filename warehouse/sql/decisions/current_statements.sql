@@ -14,5 +14,5 @@ SELECT
     ) AS parties
 FROM current_claim AS c
 LEFT JOIN article AS a ON a.article_id = c.article_id
-WHERE list_contains($claims::VARCHAR[], c.claim_id)
+WHERE c.claim_id IN (SELECT unnest($claims::VARCHAR[]))
 ORDER BY c.claim_id

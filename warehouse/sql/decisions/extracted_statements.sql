@@ -14,5 +14,5 @@ SELECT
     ) AS parties
 FROM extracted_claim AS c
 JOIN article AS a ON a.article_id = c.article_id
-WHERE list_contains($articles::VARCHAR[], a.article_id) OR list_contains($urls::VARCHAR[], a.url)
+WHERE a.article_id IN (SELECT unnest($articles::VARCHAR[])) OR a.url IN (SELECT unnest($urls::VARCHAR[]))
 ORDER BY c.claim_id

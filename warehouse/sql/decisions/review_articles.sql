@@ -2,5 +2,5 @@
 SELECT
     article_id, url, text, language, coalesce(published_on, strftime(published, '%Y-%m-%d')) AS published
 FROM article
-WHERE list_contains($articles::VARCHAR[], article_id)
+WHERE article_id IN (SELECT unnest($articles::VARCHAR[]))
 ORDER BY article_id

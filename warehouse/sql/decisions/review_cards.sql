@@ -11,5 +11,5 @@ SELECT
 FROM current_claim AS c
 JOIN article AS a ON a.article_id = c.article_id
 LEFT JOIN deal_claim AS dc ON dc.claim_id = c.claim_id
-WHERE list_contains($claims::VARCHAR[], c.claim_id)
+WHERE c.claim_id IN (SELECT unnest($claims::VARCHAR[]))
 ORDER BY c.claim_id
