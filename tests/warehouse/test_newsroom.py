@@ -81,17 +81,22 @@ def _party(key: str) -> str:
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     with Warehouse.open(tmp_path_factory.mktemp("newsroom") / "live.duckdb") as warehouse:
-        told = tuple(pieces().values())
-        warehouse.commit(
-            Batch(
-                articles=tuple(_article(piece) for piece in told),
-                claims=tuple(claim for piece in told for claim in _claims(piece)),
-                extracted=tuple((piece.id, "by hand") for piece in told),
-            )
-        )
-        warehouse.merge()
-        warehouse.measure()
+        load_newsroom(warehouse)
         yield warehouse
+
+
+def load_newsroom(warehouse: Warehouse) -> None:
+    """Load all articles and the claims that a careful reader noted, merge and measure."""
+    told = tuple(pieces().values())
+    warehouse.commit(
+        Batch(
+            articles=tuple(_article(piece) for piece in told),
+            claims=tuple(claim for piece in told for claim in _claims(piece)),
+            extracted=tuple((piece.id, "by hand") for piece in told),
+        )
+    )
+    warehouse.merge()
+    warehouse.measure()
 
 
 def _rows(ledger: Warehouse, query: str, *values: object) -> list[dict[str, object]]:
@@ -100,7 +105,7 @@ def _rows(ledger: Warehouse, query: str, *values: object) -> list[dict[str, obje
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _deal_of(ledger: Warehouse, expected: MergedDeal) -> dict[str, object] | None:
+def deal_of(ledger: Warehouse, expected: MergedDeal) -> dict[str, object] | None:
     """The deal whose sure claims come from exactly the expected articles, of the expected kind and parties."""
     found = _rows(
         ledger,
@@ -136,7 +141,7 @@ def _deal_of(ledger: Warehouse, expected: MergedDeal) -> dict[str, object] | Non
 
 @pytest.mark.parametrize("expected", expectations().deals, ids=lambda deal: deal.key)
 def test_the_deal_comes_out(ledger: Warehouse, expected: MergedDeal) -> None:
-    deal = _deal_of(ledger, expected)
+    deal = deal_of(ledger, expected)
     assert deal is not None
     assert (deal["status"], deal["exclusive"] or not expected.exclusive) == (str(expected.status), True)
     amount = expected.amount
@@ -214,7 +219,7 @@ def test_copies_are_one_story(ledger: Warehouse) -> None:
 def test_contradictions_are_kept(ledger: Warehouse) -> None:
     deals = {deal.key: deal for deal in expectations().deals}
     for conflict in expectations().contradictions:
-        deal = _deal_of(ledger, deals[conflict.deal])
+        deal = deal_of(ledger, deals[conflict.deal])
         assert deal is not None
         values = _rows(ledger, "SELECT * FROM deal_conflict WHERE deal_id = ? AND field = 'amount'", deal["deal_id"])
         assert len(values) == len(conflict.amounts)
