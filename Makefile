@@ -52,10 +52,10 @@ format: $(STAMP) ## Mend style and format where a tool can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(STAMP) ## Measure and print: times of the stages on the sample newsroom
-	$(BIN)/python -m pytest -m bench -s --no-header -o addopts="--import-mode=importlib" $(ARGS)
+bench: $(STAMP) ## Articles/s of each stage beside the full models: make bench ARGS="--texts FILE --rounds 5"
+	$(BIN)/python -m extractors.bench $(ARGS)
 
-train: $(STAMP) ## Weigh the choice model anew: make train ARGS="en FOLDER... --corpus tests/corpus"
+train: $(STAMP) ## Weigh the choice model anew: make train ARGS="en FOLDER... --own extractors/training/own_en --corpus tests/corpus"
 	$(BIN)/python -m extractors.train $(ARGS)
 
 contract: $(STAMP) ## Write the data contract anew from the mart views; refuses where a view lost or changed a column

@@ -62,7 +62,7 @@ class Extractor:
         rejections = tuple(
             Rejection("extract", article_id, item.reason, _detail(item, text), article_id, item.span)
             for item in decision.considered
-            if not item.kept and item.question == "link"
+            if not item.kept and item.question in ("link", "joint")
         )
         return Extraction(article_id, claims, rejections, tuple(decision.considered))
 

@@ -10,6 +10,7 @@ from extractors.kinds import exact_kind
 from extractors.modality import status_of
 from extractors.reading import Anchor, Reading
 from extractors.scopes import collateral_of, is_exclusive, scope_of
+from extractors.sums import one_sum
 from extractors.terms import find_terms
 from extractors.when import anchor_date, date_for
 from pipeline.types import Claim, Evidence, Kind, Money, PartyName, Scope, Span, Status, Term, content_key
@@ -180,7 +181,7 @@ def _same_deal(reading: Reading, statement: Statement, draft: Draft, fields: Fie
     if draft.anchor is None:
         return related and both
     if draft.anchor.money is not None and known.amount is not None:
-        if not same_amount(draft.anchor.money, known.amount):
+        if not one_sum(draft.anchor.money, known.amount):
             return False
         if both:
             return True
@@ -205,15 +206,6 @@ def is_specific(money: Money) -> bool:
     """True for three or more figures ($14.3 billion has three): one text seldom has two such deals alike."""
     value = money.low if money.low is not None else money.high
     return value is not None and len(str(int(value)).rstrip("0")) >= SPECIFIC_FIGURES
-
-
-def same_amount(a: Money, b: Money) -> bool:
-    """True where two amounts of one currency have a bound in common."""
-    if a.currency != b.currency:
-        return False
-    ours = {value for value in (a.low, a.high) if value is not None}
-    theirs = {value for value in (b.low, b.high) if value is not None}
-    return bool(ours & theirs)
 
 
 def _claim(reading: Reading, statement: Statement, article_id: str, version: str) -> Claim:

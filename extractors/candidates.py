@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.cues import Cue, Veto, chinese_cues, english_cues, outside_names, vetoes
-from extractors.features import is_cumulative, link_features, marked_investor, none_features, role_features
-from extractors.features_en import bracket_owners
+from extractors.features.en import bracket_owners
+from extractors.features.event import event_features
+from extractors.features.figure import figure_features
+from extractors.features.link import link_features
+from extractors.features.role import marked_investor, none_features, role_features
+from extractors.features.shape import is_cumulative, local
+from extractors.features.words import Line, link_words, masked, role_words
 from extractors.featuretype import Features
 from extractors.investors import gives_other_sum, listed_investors
 from extractors.reading import Anchor, Mention, MentionType, Reading, Sentence
@@ -15,6 +20,8 @@ from extractors.slots_en import english_place
 from extractors.slots_zh import chinese_place
 
 BACK, AHEAD = 3, 2
+WORDS_OF_EVENTS = ("zh",)
+"""Languages in which the words about an event are features too; cross-validation decides."""
 _RAISING = frozenset({"raise", "round", "get_money", "financing", "value_round"})
 _NEVER = (MentionType.MEDIA,)
 
@@ -57,6 +64,8 @@ class Proposer:
         self.views: dict[int, SentenceView] = {}
         self._places: dict[tuple[int, int, str, int], Place] = {}
         self._lists: dict[int, set[tuple[int, int]]] = {}
+        self._lines: dict[int, Line] = {}
+        self._choices: dict[tuple[int, int, str, str], tuple[list[RoleCandidate], Features]] = {}
 
     def view(self, index: int) -> SentenceView:
         """The view of one sentence."""
@@ -88,11 +97,47 @@ class Proposer:
                 self._places[key] = english_place(view.sentence, cue, mention)
         return self._places[key]
 
+    def line(self, index: int) -> Line:
+        """The masked words of one sentence."""
+        if index not in self._lines:
+            view = self.view(index)
+            mentions = [m for m in self.reading.mentions if m.sentence == index]
+            self._lines[index] = masked(view.sentence, mentions, view.anchors, self.reading.entities)
+        return self._lines[index]
+
+    def figure(self, anchor: Anchor) -> Features:
+        """What speaks for and against a figure's being a deal's."""
+        view = self.view(anchor.sentence)
+        before = self.line(anchor.sentence - 1) if anchor.sentence else None
+        return figure_features(
+            self.reading, anchor, view.cues, view.vetoes, view.mentions, self.line(anchor.sentence), before
+        )
+
+    def event(self, cue: Cue, payer: tuple[Mention, Place, float], payee: tuple[Mention, Place, float]) -> Features:
+        """What speaks for and against a deal that a deal word states with two parties and no figure."""
+        index = payer[0].sentence
+        sentence = self.reading.sentences[index]
+        features = event_features(self.reading, sentence, cue, payer, payee)
+        if self.reading.language not in WORDS_OF_EVENTS:
+            return features
+        line, base = self.line(index), sentence.span.start
+        features |= {f"cue~{word}": 1.0 for word in line.words}
+        for role, (mention, _, _) in (("payer", payer), ("payee", payee)):
+            name = (mention.span.start - base, mention.span.end - base)
+            features |= {f"{role}.{word}": value for word, value in role_words(line, name, None, cue).items()}
+        return features
+
     def links(self, anchor: Anchor) -> list[Link]:
         """Every deal word of a figure's sentence, with features."""
         view = self.view(anchor.sentence)
+        line, here = self.line(anchor.sentence), local(anchor, view.sentence)
         return [
-            Link(anchor, cue, link_features(self.reading, view.sentence, anchor, cue, view.cues, view.vetoes))
+            Link(
+                anchor,
+                cue,
+                link_features(self.reading, view.sentence, anchor, cue, view.cues, view.vetoes)
+                | link_words(line, here, cue),
+            )
             for cue in view.cues
         ]
 
@@ -100,10 +145,7 @@ class Proposer:
         """Every mention near a figure that may play ``role``, with features."""
         found: list[RoleCandidate] = []
         near = self._near(anchor.sentence)
-        if role == "payer":
-            near = [mention for mention in near if self._may_pay(mention, anchor, cue)]
-        elif role == "payee" and self.reading.language == "en" and cue.frame.id in _RAISING:
-            near = bracket_owners(self.reading, anchor, near) or near
+        owners = bracket_owners(self.reading, anchor, near) if self.reading.language == "en" else []
         for mention in near:
             entity = self.reading.entities[mention.entity]
             if entity.type in _NEVER:
@@ -112,34 +154,55 @@ class Proposer:
             nearby = [(other, self.place(other, mention)) for other in view.cues]
             place = self.place(cue, mention) if mention.sentence == anchor.sentence else Place("away")
             features = role_features(self.reading, anchor, cue, mention, place, role, nearby_cues=nearby)
+            features |= self._words(anchor, cue, mention)
+            features |= self._against(anchor, cue, mention, role)
+            if owners and mention not in owners:
+                features["bracket.of.another"] = 1.0
+                features[f"bracket.of.another:{cue.frame.id}"] = 1.0
             found.append(RoleCandidate(mention, place, role, features))
         return found
 
     def choice(self, anchor: Anchor, cue: Cue, role: str) -> tuple[list[RoleCandidate], Features]:
         """The candidates of a role and the features of the case that none of them has it."""
-        candidates = self.roles(anchor, cue, role)
-        return candidates, none_features(self.reading, anchor, cue, role, [c.features for c in candidates])
+        key = (anchor.full.start, cue.start, cue.frame.id, role)
+        if key not in self._choices:
+            candidates = self.roles(anchor, cue, role)
+            none = none_features(self.reading, anchor, cue, role, [c.features for c in candidates])
+            self._choices[key] = (candidates, none)
+        return self._choices[key]
 
-    def _may_pay(self, mention: Mention, anchor: Anchor, cue: Cue) -> bool:
-        """False for the investors of list sentences, of other sums and of a total of several raises.
-
-        In English who gave to a raise stands in its sentence, in a slot that gives or by an investor's mark.
-        """
-        if self._listed(mention, anchor.sentence) or gives_other_sum(self.reading, anchor, mention):
-            return False
-        if cue.frame.id not in _RAISING:
-            return True
-        view, language = self.view(anchor.sentence), self.reading.language
-        if is_cumulative(view.sentence, anchor, language):
-            return False
-        if language == "zh":
-            return True
+    def _words(self, anchor: Anchor, cue: Cue, mention: Mention) -> Features:
+        """The words about a mention, and those between it and figure and deal word in one sentence."""
+        sentence = self.reading.sentences[mention.sentence]
+        base = sentence.span.start
+        name = (mention.span.start - base, mention.span.end - base)
         if mention.sentence != anchor.sentence:
-            return False
-        gives = any(
+            return role_words(self.line(mention.sentence), name, None, None)
+        return role_words(self.line(mention.sentence), name, local(anchor, sentence), cue)
+
+    def _against(self, anchor: Anchor, cue: Cue, mention: Mention, role: str) -> Features:
+        """What speaks against a mention as a payer: it is listed elsewhere, gives another sum, or to a total."""
+        if role != "payer":
+            return {}
+        f: Features = {}
+        if self._listed(mention, anchor.sentence):
+            f["listed.elsewhere"] = 1.0
+        if gives_other_sum(self.reading, anchor, mention):
+            f["gives.other.sum"] = 1.0
+        if cue.frame.id not in _RAISING:
+            return f
+        view = self.view(anchor.sentence)
+        here = "same" if mention.sentence == anchor.sentence else "away"
+        f[f"raising:{here}"] = 1.0
+        if is_cumulative(view.sentence, anchor, self.reading.language):
+            f["raising.total"] = 1.0
+            f[f"raising.total:{here}"] = 1.0
+        gives = mention.sentence == anchor.sentence and any(
             self.place(other, mention).slot in (*other.frame.payer, *other.frame.counterpart) for other in view.cues
         )
-        return gives or marked_investor(self.reading, mention)
+        marked = marked_investor(self.reading, mention)
+        f[f"raising:{here}:gives={gives}:marked={marked}"] = 1.0
+        return f
 
     def _listed(self, mention: Mention, sentence: int) -> bool:
         """True for an investor of a list sentence without a figure; these are given to their round afterwards."""

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.labels import Record, family
+from extractors.kinds import family
+from extractors.labels import Record
 from extractors.scoring import Pairing, amount_agrees, is_stated, pair_up, side_agrees
 
 CAUSES = {

@@ -9,8 +9,14 @@ from extractors.lexicon import frames
 from extractors.reading import Reading
 from pipeline.types import Kind
 
+FAMILY = {"equity": "funding", "debt": "funding", "financing": "funding", "commitment": "supply", "purchase": "supply"}
 _FUNDING = (Kind.EQUITY, Kind.DEBT, Kind.FINANCING)
 _REACH = 70
+
+
+def family(kind: str) -> str:
+    """Kinds that count as one: equity, debt and financing; commitment and purchase."""
+    return FAMILY.get(kind, kind)
 
 
 def exact_kind(reading: Reading, draft: Draft) -> Kind:

@@ -19,27 +19,32 @@ import yaml
 from extractors.reading import Anchor, Entity, Reading
 from pipeline.names import fold_name
 
-FAMILY = {"equity": "funding", "debt": "funding", "financing": "funding", "commitment": "supply", "purchase": "supply"}
 Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledDocument:
-    """A text with its records."""
+    """A text with its records; ``complete`` is false where deals of the text may have no record."""
 
     doc: str
     text: str
     published: date | None
     language: str
     records: tuple[Record, ...]
+    complete: bool = True
 
 
-def load_labelled(folder: Path, language: str) -> Iterator[LabelledDocument]:
+def load_labelled(folder: Path, language: str, *, complete: bool = True) -> Iterator[LabelledDocument]:
     """Documents of a folder with ``docs.jsonl`` and ``gold.jsonl``."""
     gold = {row["doc"]: row["deals"] for row in _rows(folder / "gold.jsonl")}
     for row in _rows(folder / "docs.jsonl"):
         yield LabelledDocument(
-            row["doc"], row["text"], parse_day(row.get("published")), language, tuple(gold.get(row["doc"], ()))
+            row["doc"],
+            row["text"],
+            parse_day(row.get("published")),
+            language,
+            tuple(gold.get(row["doc"], ())),
+            complete,
         )
 
 
@@ -81,11 +86,6 @@ def _rows(path: Path) -> list[Record]:
 def parse_day(value: str | None) -> date | None:
     """A day from ``YYYY-MM-DD…``; None where there is none."""
     return date.fromisoformat(value[:10]) if value and re.match(r"\d{4}-\d\d-\d\d", value) else None
-
-
-def family(kind: str) -> str:
-    """Kinds that count as one: equity, debt and financing; commitment and purchase."""
-    return FAMILY.get(kind, kind)
 
 
 def same_name(a: str, b: str) -> bool:

@@ -81,6 +81,12 @@ def party_type(party_id: str) -> MentionType:
     return _TYPES.get(str(load_parties().get(party_id).type), MentionType.COMPANY)
 
 
+@functools.lru_cache(maxsize=10_000)
+def party_of(surface: str) -> str | None:
+    """The one party of the alias table with this name; kept, since an article says the same names again and again."""
+    return load_parties().find(surface)
+
+
 def alias_matches(text: str) -> list[tuple[Span, Surface]]:
     """Longest alias matches of a text, left to right, not overlapping."""
     folded = lower_same_length(text)
@@ -251,7 +257,7 @@ def merge_mentions(
             ):
                 continue
             kind = guess_type(surface, label if (low, high) == (start, end) else "PERSON" if label == "PERSON" else "")
-            party = load_parties().find(surface) if kind not in (MentionType.MEDIA, MentionType.PLACE) else None
+            party = party_of(surface) if kind not in (MentionType.MEDIA, MentionType.PLACE) else None
             if (
                 party is not None
                 and party_type(party) is not MentionType.PERSON

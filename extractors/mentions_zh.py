@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from spacy.tokens import Doc
@@ -153,10 +154,16 @@ def _mixed(surface: str) -> bool:
     return bool(re.search(r"[\u4e00-\u9fff]{2,}(?:公司|企业|巨头|厂商|开发商|平台|机构|商)\s*[A-Za-z]", surface))
 
 
+@functools.cache
+def _descriptors() -> tuple[str, ...]:
+    """Words that describe a company, longest first."""
+    return tuple(sorted(names().descriptors_zh, key=len, reverse=True))
+
+
 def _strip_descriptor(text: str, start: int, end: int) -> tuple[int, int]:
     """Drop a leading description from a model's organisation ("芯片巨头英伟达" gives 英伟达)."""
     piece = text[start:end]
-    for word in sorted(names().descriptors_zh, key=len, reverse=True):
+    for word in _descriptors():
         at = piece.rfind(word)
         if at >= 0 and len(piece) - at - len(word) >= 2 and not piece.endswith("有限公司"):
             rest = piece[at + len(word) :]

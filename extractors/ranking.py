@@ -7,6 +7,7 @@ their probabilities add. Weights are fitted by penalised maximum likelihood with
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,8 @@ from sklearn.feature_extraction import DictVectorizer
 from extractors.featuretype import Features
 
 _KEEP = 0.02
+SHARED = 3
+"""Documents that must show a feature before it is weighed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,28 @@ class Group:
     weight: float = 1.0
 
 
+def shared_features(rows: Iterable[tuple[str, Features]]) -> frozenset[str]:
+    """The feature names that at least ``SHARED`` documents have: what one text alone shows is not learned."""
+    seen: dict[str, set[str]] = {}
+    for document, features in rows:
+        for name in features:
+            documents = seen.setdefault(name, set())
+            if len(documents) < SHARED:
+                documents.add(document)
+    return frozenset(name for name, documents in seen.items() if len(documents) >= SHARED)
+
+
+def only(features: Features, kept: frozenset[str]) -> Features:
+    """The features whose names are kept."""
+    return {name: value for name, value in features.items() if name in kept}
+
+
 def fit_groups(groups: list[Group], *, penalty: float) -> dict[str, float]:
     """Weights by feature name; groups without a right item are left out."""
     usable = [group for group in groups if any(group.right) and len(group.items) > 1]
+    kept = shared_features((group.document, item) for group in usable for item in group.items)
     vectorizer = DictVectorizer()
-    matrix: csr_matrix = vectorizer.fit_transform([item for group in usable for item in group.items])
+    matrix: csr_matrix = vectorizer.fit_transform([only(item, kept) for group in usable for item in group.items])
     right = np.array([mark for group in usable for mark in group.right])
     sizes = np.array([len(group.items) for group in usable])
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))

