@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from pipeline.types import Claim, Money, Qualifier
-from warehouse.decisions import Draft, read_effects
+from warehouse.decisions import Draft, read_effects, read_pairs
 from warehouse.match import Policy
 from warehouse.read import Result
 from warehouse.sqlfiles import sql
@@ -76,9 +76,23 @@ def deal_item(con: duckdb.DuckDBPyConnection, deal_id: str, *, what: str = CONFL
     return Item(what, _cards(con, claims), tuple(conflicts), _others(con, deal_id), deal_id)
 
 
-def anchor(con: duckdb.DuckDBPyConnection, deal_id: str) -> Statement:
-    """The claim that stands for a deal when another is merged with it. Raises DecisionError."""
-    return deal_item(con, deal_id).cards[0].statement
+def join(con: duckdb.DuckDBPyConnection, card: Card, deal_id: str) -> list[Draft]:
+    """Decisions by which the deal of a claim and another are one; older splits between the two no longer stand.
+
+    Raises DecisionError for an id that no deal has, or that is the claim's own deal.
+    """
+    if deal_id == card.deal_id:
+        raise DecisionError(f"{deal_id} is the deal that the claim is in; name another")
+    theirs = {one.statement.claim.claim_id: one.statement for one in deal_item(con, deal_id).cards}
+    own = {card.statement.claim.claim_id: card.statement}
+    if card.deal_id is not None:
+        own |= {one.statement.claim.claim_id: one.statement for one in deal_item(con, card.deal_id).cards}
+    drafts = [Draft(Action.MERGE, card.statement, other=next(iter(theirs.values())))]
+    for pair in read_pairs(con):
+        for one, other in ((pair.claim_id, pair.other_id), (pair.other_id, pair.claim_id)):
+            if pair.relation == "apart" and one in own and other in theirs:
+                drafts.append(Draft(Action.MERGE, own[one], other=theirs[other]))
+    return drafts
 
 
 def take_value(cards: Sequence[Card], chosen: Card, name: str) -> list[Draft]:

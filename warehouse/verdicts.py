@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from pipeline.names import fold_name
 from pipeline.types import Claim, Money, PartyName
@@ -329,8 +330,8 @@ def _told(told: Statement, statement: Statement) -> Statement:
 def _pairs(
     decisions: Sequence[Decision], home: Mapping[str, str], reviewed: Mapping[str, Reviewed]
 ) -> tuple[list[Pair], set[str]]:
-    """The newest word on each two claims, and decisions whose claims are not both there."""
-    newest: dict[frozenset[str], Pair] = {}
+    """What stands of merges and splits, and decisions whose claims are not both there."""
+    words: list[Pair] = []
     lost: set[str] = set()
     gone = {claim_id for claim_id, result in reviewed.items() if result.verdict is Verdict.REJECTED}
     for one in decisions:
@@ -339,10 +340,40 @@ def _pairs(
         first, second = home.get(one.subject.claim.claim_id), home.get(one.other.claim.claim_id)
         if first is None or second is None or first == second or {first, second} & gone:
             lost.add(one.decision_id)
-            continue
-        relation = "together" if one.action is Action.MERGE else "apart"
-        newest[frozenset((first, second))] = Pair(first, second, relation, one.decision_id)
-    return list(newest.values()), lost
+        else:
+            words.append(Pair(first, second, _RELATION[one.action], one.decision_id))
+    return reconciled(words), lost
+
+
+def reconciled(words: Iterable[Pair]) -> list[Pair]:
+    """Pairs of which none contradicts another, the last word first: a merge ends what kept its claims apart.
+
+    A claim that leaves another's deal leaves all that ties it there; what it is tied to later, it keeps.
+    """
+    left: dict[frozenset[str], Pair] = {}
+    for word in words:
+        left[frozenset((word.claim_id, word.other_id))] = word
+        tied = _tied(word.claim_id, left.values())
+        stale: list[frozenset[str]] = []
+        if word.relation == "together":
+            stale = [ends for ends, one in left.items() if one.relation == "apart" and ends <= tied]
+        elif word.other_id in tied:
+            stale = [ends for ends, one in left.items() if one.relation == "together" and word.claim_id in ends]
+        for ends in stale:
+            del left[ends]
+    return list(left.values())
+
+
+def _tied(claim_id: str, pairs: Iterable[Pair]) -> set[str]:
+    """The claim and all that merges tie it to, by whatever way."""
+    ties = [{pair.claim_id, pair.other_id} for pair in pairs if pair.relation == "together"]
+    found = {claim_id}
+    while more := [tie for tie in ties if tie & found and not tie <= found]:
+        found.update(*more)
+    return found
+
+
+_RELATION = MappingProxyType({Action.MERGE: "together", Action.SPLIT: "apart"})
 
 
 def labels_of(effects: Effects) -> dict[str, Reviewed]:

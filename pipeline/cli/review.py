@@ -11,11 +11,12 @@ from typing import Annotated
 
 import duckdb
 import typer
+from rich.console import Console
 from rich.text import Text
 
 from pipeline.cli.committer import WAIT, Apply, Author, Wait, author_of, committing, renew
 from pipeline.cli.context import settings_of
-from pipeline.cli.output import JsonOption, cell, money, out, plain, print_json, print_table, tell, tell_error
+from pipeline.cli.output import JsonOption, cell, err, money, out, plain, print_json, tell, tell_error
 from pipeline.cli.review_session import HELP, Step, read_line
 from pipeline.errors import RoundtripError
 from pipeline.lock import RunBusy
@@ -87,7 +88,7 @@ def review(
         if listed:
             _list(con, waiting[:limit], total=len(waiting), json=json)
             return
-        _walk(con, waiting[:limit], pending)
+        _walk(con, waiting[:limit], pending, err() if json else out())
     pending.flush(wait)
     if pending.written and apply:
         with committing(settings, wait) as warehouse:
@@ -162,13 +163,13 @@ def _item(con: duckdb.DuckDBPyConnection, waiting: Waiting) -> Item:
     return claim_item(con, key, what=what) if what in (UNSURE, CHOSEN) else deal_item(con, key, what=what)
 
 
-def _walk(con: duckdb.DuckDBPyConnection, waiting: Sequence[Waiting], pending: Pending) -> None:
+def _walk(con: duckdb.DuckDBPyConnection, waiting: Sequence[Waiting], pending: Pending, console: Console) -> None:
     """Show each item and do what is typed, until the end of the items, of the input, or q."""
     if not waiting:
-        out().print("nothing waits for a reader", markup=False)
+        console.print("nothing waits for a reader", markup=False)
     for number, one in enumerate(waiting, start=1):
         item = _item(con, one)
-        _show(item, f"{number} of {len(waiting)}")
+        _show(console, item, f"{number} of {len(waiting)}")
         while True:
             step = _ask(con, item)
             if step is None or step.leave:
@@ -176,13 +177,14 @@ def _walk(con: duckdb.DuckDBPyConnection, waiting: Sequence[Waiting], pending: P
             if step.undo:
                 tell(f"{pending.undo()} decisions taken back")
             if step.help:
-                print_table("What can be typed", ("typed", "does"), HELP)
+                for typed, does in HELP:
+                    console.print(f"  {typed:<18} {does}", markup=False)
             pending.add(step.drafts)
             if step.drafts and not step.done:
                 tell(f"{len(step.drafts)} decisions noted; Enter for the next item")
             if step.item is not item:
                 item = step.item
-                _show(item, "as changed")
+                _show(console, item, "as changed")
             if step.done:
                 break
 
@@ -203,8 +205,7 @@ def _ask(con: duckdb.DuckDBPyConnection, item: Item) -> Step | None:
             tell_error(str(error))
 
 
-def _show(item: Item, place: str) -> None:
-    console = out()
+def _show(console: Console, item: Item, place: str) -> None:
     console.print(Text(f"\n{item.what} ({place})", style="bold"))
     for field, value, sources, majority in item.conflicts:
         console.print(f"  {field}: {plain(value)}, {sources} sources{', taken' if majority else ''}", markup=False)
@@ -264,7 +265,7 @@ def _list(con: duckdb.DuckDBPyConnection, waiting: Sequence[Waiting], *, total: 
         print_json([_record(item) for item in items])
     else:
         for number, item in enumerate(items, start=1):
-            _show(item, f"{number} of {total}")
+            _show(out(), item, f"{number} of {total}")
         out().print(f"{total} items wait for a reader", markup=False)
 
 

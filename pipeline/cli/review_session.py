@@ -10,7 +10,7 @@ import duckdb
 from pipeline.corrections import typed_value
 from pipeline.errors import RoundtripError
 from warehouse.decisions import Draft
-from warehouse.reviewing import Card, Item, anchor, split_off, take_value
+from warehouse.reviewing import Card, Item, join, split_off, take_value
 from warehouse.statements import FIELDS, with_field
 from warehouse.verdicts import Action
 
@@ -88,8 +88,8 @@ def _merge(con: duckdb.DuckDBPyConnection, item: Item, words: Sequence[str]) -> 
     if not words or len(words) > 2:
         raise Mistyped("m: name the deal that it is one with: d1, d2, ... or an id")
     card = _card(item, words[0]) if len(words) == 2 else item.cards[0]
-    other = anchor(con, _deal(item, words[-1]))
-    return Step(item, (Draft(Action.MERGE, card.statement, other=other),), done=len(item.cards) == 1)
+    drafts = join(con, card, _deal(item, words[-1]))
+    return Step(item, tuple(drafts), done=len(item.cards) == 1)
 
 
 def _deal(item: Item, word: str) -> str:

@@ -95,7 +95,7 @@ def test_edit_undo_and_accept_one_claim(shell: Call, type_in: Type) -> None:
     assert (len(result["decisions"]), result["applied"]) == (4, False)
     type_in("?\nq\n")
     shown = shell("review", "--claim", claim["claim_id"])
-    assert "What can be typed" in shown.out
+    assert "e [N] FIELD VALUE" in shown.out
     assert shell("parties", "accept", "OpenAI").code == 0  # applies what waits
     (row,) = rows_of(shell, "mart.v1_claim", claim_id=claim["claim_id"])
     assert row["payers"] == ([names[0] for names in claim["payer"]] or None)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.types import Article, Claim, Kind, Money, PartyName, Span, Status
 from tests.warehouse.world import article, claim
@@ -14,7 +16,7 @@ from warehouse.audits import run_audits
 from warehouse.decisions import Draft, apply_decisions, decide, read_decisions, read_effects
 from warehouse.statements import DecisionError, from_json, read_shown, to_json, with_field
 from warehouse.store import Batch, Warehouse
-from warehouse.verdicts import Action, Verdict, labels_of
+from warehouse.verdicts import Action, Pair, Verdict, labels_of, reconciled
 
 BILLION = Decimal(10) ** 9
 TWO = '{"low": "2000000000", "high": "2000000000", "currency": "USD", "qualifier": "exact"}'
@@ -206,6 +208,24 @@ def test_deals_are_split_and_merged_and_stay_so_after_another_extraction(warehou
     pair(warehouse, Action.MERGE, again(one, "test-2"), again(two, "test-2"))
     assert deals(warehouse, "claim_count") == [(3,)]
     assert faults(warehouse) == {}
+
+
+WORDS = st.lists(
+    st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd"), st.sampled_from(("together", "apart"))), max_size=10
+)
+
+
+@given(WORDS)
+def test_merges_and_splits_never_contradict_each_other_and_the_last_stands(words: list[tuple[str, str, str]]) -> None:
+    told = [Pair(*word) for word in words if word[0] != word[1]]
+    left = reconciled(told)
+    group = {one: {one} for one in "abcd"}
+    for pair in left:
+        if pair.relation == "together":
+            joined = group[pair.claim_id] | group[pair.other_id]
+            group |= dict.fromkeys(joined, joined)
+    assert all(pair.other_id not in group[pair.claim_id] for pair in left if pair.relation == "apart")
+    assert not told or told[-1] in left
 
 
 def test_decisions_are_only_ever_added_to(warehouse: Warehouse, told: Claim) -> None:
