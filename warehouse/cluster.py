@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.types import Scope
+from pipeline.types import Kind, Scope, Status
 from warehouse.claims import MergeClaim
 from warehouse.match import Match, Policy, amounts_agree, match
 
@@ -233,7 +233,7 @@ class _Grouping:
             and other.amount is not None
             and other.payer_groups == mirrored.payer_groups
             and other.payee_groups == mirrored.payee_groups
-            and mirrored.when.distance(other.when) <= self._policy.window
+            and mirrored.when.distance(other.when) <= _mirror_reach(mirrored, other, self._policy)
             and amounts_agree(mirrored.amount, other.amount, mirrored, self._policy)
             for other in cluster.faces.values()
         )
@@ -250,6 +250,17 @@ def order(claim: MergeClaim) -> tuple[object, ...]:
         claim.known_from,
         claim.claim_id,
     )
+
+
+def _mirror_reach(claim: MergeClaim, other: MergeClaim, policy: Policy) -> int:
+    """Days between two claims that may be one deal told both ways.
+
+    Money can well go either way between two companies within a year; but what is called off was agreed before,
+    and no two companies take each other over for one sum.
+    """
+    if Status.CANCELLED in (claim.status, other.status):
+        return policy.cancel_window
+    return policy.same_window if claim.kind is Kind.ACQUISITION else policy.window
 
 
 def _face(claim: MergeClaim) -> tuple[object, ...]:

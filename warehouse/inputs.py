@@ -120,6 +120,7 @@ class Reader:
         payers, payees = tuple(sides["payer"]), tuple(sides["payee"])
         if row["kind"] == Kind.ACQUISITION:
             payees = _apart(payers, payees)
+        payers, payees = _parted(payers, payees)
         return _claim(row, payers, payees, self._policy), tuple(resolved)
 
 
@@ -127,6 +128,19 @@ def _apart(buyers: tuple[Resolved, ...], targets: tuple[Resolved, ...]) -> tuple
     """Targets of a takeover stand for themselves, although on that day they may belong to the buyer already."""
     groups = {buyer.group_id for buyer in buyers}
     return tuple(Resolved(one.party_id, one.party_id) if one.group_id in groups else one for one in targets)
+
+
+def _parted(
+    payers: tuple[Resolved, ...], payees: tuple[Resolved, ...]
+) -> tuple[tuple[Resolved, ...], tuple[Resolved, ...]]:
+    """The sides without who would pay their own group, where others are left: "OpenAI, AWS to Amazon" is OpenAI's."""
+    both = {one.group_id for one in payers} & {one.group_id for one in payees}
+    paying, paid = (tuple(one for one in side if one.group_id not in both) for side in (payers, payees))
+    if both and paying and not paid:
+        return paying, payees
+    if both and paid and not paying:
+        return payers, paid
+    return payers, payees
 
 
 def party_rows(names: Mapping[str, Counter[str]], resolver: Resolver) -> list[Row]:

@@ -35,7 +35,7 @@ from warehouse.sqlfiles import sql
 from warehouse.transactions import transaction
 from warehouse.verdicts import Pair
 
-RULES = "3"
+RULES = "4"
 """Change it where the rules of merging change: the next merge then makes everything again."""
 
 DERIVED = (
