@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from pipeline.newsroom.articles import pieces
 from pipeline.newsroom.expected import expectations
 from pipeline.types import Status
+from tests.warehouse.newsroom import deal_of
 from tests.warehouse.planted import Planted, outcome, planted
-from tests.warehouse.test_newsroom import deal_of, load_newsroom
 from warehouse.read import Ledger
 from warehouse.store import Warehouse
 
@@ -24,15 +23,9 @@ DATED = tuple(row.deal for row in planted() if row.planted in ("follow-up", "can
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
-    with Warehouse.open(tmp_path_factory.mktemp("planted") / "live.duckdb") as warehouse:
-        load_newsroom(warehouse)
-        yield warehouse
-
-
-@pytest.fixture(scope="module")
-def snapshot(ledger: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return ledger.publish(tmp_path_factory.mktemp("published") / "snapshot.duckdb")
+def snapshot(ledger: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    with Ledger.open(ledger.publish(tmp_path_factory.mktemp("published") / "snapshot.duckdb")) as opened:
+        yield opened
 
 
 def known_as(ledger: Warehouse, key: str) -> str:
@@ -60,7 +53,7 @@ def test_it_comes_out_as_the_table_says(ledger: Warehouse, row: Planted) -> None
 
 
 @pytest.mark.parametrize("key", DATED)
-def test_a_deal_can_be_asked_for_as_of_each_day(ledger: Warehouse, snapshot: Path, key: str) -> None:
+def test_a_deal_can_be_asked_for_as_of_each_day(ledger: Warehouse, snapshot: Ledger, key: str) -> None:
     deal_id = known_as(ledger, key)
     (expected,) = (deal for deal in expectations().deals if deal.key == key)
     events = [(str(event.status), _published(event.article).date()) for event in expected.history]
@@ -73,23 +66,21 @@ def test_a_deal_can_be_asked_for_as_of_each_day(ledger: Warehouse, snapshot: Pat
         assert last < day or _as_of(snapshot, deal_id, last) == status
 
 
-def test_as_of_counts_the_claims_known_then(ledger: Warehouse, snapshot: Path) -> None:
+def test_as_of_counts_the_claims_known_then(ledger: Warehouse, snapshot: Ledger) -> None:
     key = "amazon-anthropic-2023"
     deal_id = known_as(ledger, key)
     (expected,) = (deal for deal in expectations().deals if deal.key == key)
     days = sorted(_published(article).date() for article in expected.articles)
     counts = []
-    with Ledger.open(snapshot) as asked:
-        for day in days:
-            rows = [row for row in asked.ledger(as_of=day).records() if row["deal_id"] == deal_id]
-            counts.append((rows[0]["claim_count"], rows[0]["independent_source_count"]))
+    for day in days:
+        rows = [row for row in snapshot.ledger(as_of=day).records() if row["deal_id"] == deal_id]
+        counts.append((rows[0]["claim_count"], rows[0]["independent_source_count"]))
     assert [claims for claims, _ in counts] == [sum(other <= day for other in days) for day in days]
     assert all(sources <= claims for claims, sources in counts)  # type: ignore[operator]
 
 
-def _as_of(snapshot: Path, deal_id: str, day: date) -> str | None:
-    with Ledger.open(snapshot) as asked:
-        rows = [row for row in asked.ledger(as_of=day, limit=1000).records() if row["deal_id"] == deal_id]
+def _as_of(snapshot: Ledger, deal_id: str, day: date) -> str | None:
+    rows = [row for row in snapshot.ledger(as_of=day, limit=1000).records() if row["deal_id"] == deal_id]
     return None if not rows else str(rows[0]["status"])
 
 
