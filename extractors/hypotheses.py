@@ -63,6 +63,18 @@ class FamilyView:
             return nobody
         return next((item.score for item in ranked if item.entity == entity), 0.0)
 
+    def given(self, role: str, entity: int | None, others: frozenset[int]) -> tuple[float, float]:
+        """The probability of an entity (None: of nobody) where ``others`` cannot have the role, and its best rival's.
+
+        ``others`` are the other side of the deal and all that belong to its house.
+        """
+        ranked, nobody = self.role(role)
+        left = max(1 - sum(item.score for item in ranked if item.entity in others), _LEAST)
+        rivals = [item.score for item in ranked if item.entity != entity and item.entity not in others]
+        if entity is not None:
+            rivals.append(nobody)
+        return min(self.share(role, entity) / left, 1.0), min(max(rivals, default=0.0) / left, 1.0)
+
 
 @dataclass(slots=True)
 class FigureView:
@@ -81,11 +93,15 @@ class FigureView:
 
 @dataclass(slots=True)
 class Hypothesis:
-    """A family with its parties for one figure; either party may be nobody, not both."""
+    """A family with its parties for one figure; either party may be nobody, not both.
+
+    ``shares`` gives, by role, the probability of the party once the other side is settled, and its best rival's.
+    """
 
     view: FamilyView
     payer: Scored | None
     payee: Scored | None
+    shares: dict[str, tuple[float, float]]
     prior: float
     features: Features = field(default_factory=dict)
 
@@ -239,15 +255,26 @@ def hypotheses(entities: list[Entity], view: FigureView) -> list[Hypothesis]:
         options: list[Hypothesis] = []
         payers = [*_parties(view, families, "payer"), None]
         payees = [*_parties(view, families, "payee"), None]
+        ranked = [item.entity for item in (*families.payers, *families.payees)]
+        houses = {
+            item.entity: frozenset(other for other in ranked if one_house(entities, item.entity, other))
+            for item in (*payers, *payees)
+            if item is not None
+        }
         for payer in payers:
-            p = max(families.share("payer", payer.entity if payer else None), _LEAST)
             for payee in payees:
                 if payer is None and payee is None:
                     continue
                 if payer is not None and payee is not None and one_house(entities, payer.entity, payee.entity):
                     continue
-                q = max(families.share("payee", payee.entity if payee else None), _LEAST)
-                options.append(Hypothesis(families, payer, payee, p * q * families.score))
+                shares = {
+                    role: families.given(
+                        role, item.entity if item else None, houses[other.entity] if other else frozenset()
+                    )
+                    for role, item, other in (("payer", payer, payee), ("payee", payee, payer))
+                }
+                prior = max(shares["payer"][0], _LEAST) * max(shares["payee"][0], _LEAST) * families.score
+                options.append(Hypothesis(families, payer, payee, shares, prior))
         options.sort(key=lambda item: -item.prior)
         found += options[:MOST]
     return found

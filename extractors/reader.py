@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from spacy.tokens import Doc
@@ -21,37 +22,38 @@ from extractors.slots import word_index
 from extractors.stakes import find_stakes
 from pipeline.types import Span
 
-BEFORE, AFTER, OPENING = 2, 1, 2
+OPENING = 2
+"""Sentences at the head of a text that are always read, since they name its topic."""
 _TABLE = ("alias", "product", "description")
 """Sources of mentions that need no model."""
+_CAPITALS = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w&.’'-]*(?:\s+[A-Z0-9][\w&.’'-]*)*")
 
 
 def read(text: str, language: str, published: date | None, *, gated: bool = True) -> Reading:
     """Read a text; with ``gated`` off every sentence goes through the models (for comparison).
 
-    What the models read is kept where it holds a deal word or stands near a figure, so the gate decides
-    only what the models may leave out, never what a reading contains.
+    The models read the opening, figures that a deal word stands by, and deal words with two names. Of all
+    other sentences only names of the alias table count, and those that were read elsewhere: what models
+    find far from any deal is mostly noise. What they read is kept where a frame's conditions hold, so the
+    gate decides only what the models may leave out, never what a reading contains.
     """
     spans = split_sentences(text, language)
     sentences = [Sentence(i, span, span.of(text), lower_same_length(span.of(text))) for i, span in enumerate(spans)]
     outside = furniture(sentences)
     anchors = [anchor for anchor in find_anchors(text, language, sentences) if anchor.sentence not in outside]
-    with_figures = {anchor.sentence for anchor in anchors}
-    for sentence in sentences:
-        sentence.gated = sentence.index not in outside and (
-            not gated or sentence.index in with_figures or bool(gate(language).search(sentence.folded))
-        )
-    near = _context(sentences, with_figures) - outside
-    wanted = sorted(near | {sentence.index for sentence in sentences if sentence.gated})
+    spoken = {s.index for s in sentences if gate(language).search(s.folded)}
+    near = (set(range(min(OPENING, len(sentences)))) | {a.sentence for a in anchors} & spoken) - outside
     known = alias_mentions(text, sentences)
+    events = _with_two_names(sentences, spoken - near - outside, known, language)
+    wanted = sorted(near | events if gated else {s.index for s in sentences} - outside)
     mentions = _mentions(sentences, wanted, known, language)
-    rest = (index for index in wanted if index not in near)
-    kept = near | {index for index in rest if has_deal_word(sentences[index], language, anchors)}
+    kept = near | {index for index in events if has_deal_word(sentences[index], language, anchors)}
     for index in wanted:
         if index not in kept:
             sentences[index].words = ()
-    mentions = [mention for mention in mentions if mention.sentence in kept or mention.source in _TABLE]
-    mentions += repeated_names(mentions, [sentences[index] for index in sorted(kept)], language)
+    mentions = [mention for mention in mentions if mention.sentence in kept]
+    mentions += [mention for mention in known if mention.sentence not in kept and mention.source in _TABLE]
+    mentions += repeated_names(mentions, [s for s in sentences if s.index not in outside], language)
     entities = group_entities(mentions, text)
     topic = find_topic(entities, sentences)
     resolve_anaphors(mentions, entities, sentences, topic)
@@ -59,15 +61,20 @@ def read(text: str, language: str, published: date | None, *, gated: bool = True
     return Reading(text, language, published, sentences, mentions, entities, anchors, topic)
 
 
-def _context(sentences: list[Sentence], with_figures: set[int]) -> set[int]:
-    """Sentences round a figure, which name its parties, and the opening, which names the topic."""
-    near = set(range(min(OPENING, len(sentences))))
-    for index in with_figures:
-        near.update(range(max(0, index - BEFORE), min(len(sentences), index + AFTER + 1)))
-    return near
+def _with_two_names(sentences: list[Sentence], indexes: set[int], known: list[Mention], language: str) -> set[int]:
+    """Sentences that name two parties of the table or, in English, hold two runs of capitals within a sentence."""
+    parties: dict[int, set[str]] = {}
+    for mention in known:
+        parties.setdefault(mention.sentence, set()).add(mention.party_id or mention.surface)
+    return {
+        index
+        for index in indexes
+        if len(parties.get(index, ())) > 1 or (language == "en" and len(_CAPITALS.findall(sentences[index].text)) > 1)
+    }
 
 
 def _mentions(sentences: list[Sentence], wanted: list[int], known: list[Mention], language: str) -> list[Mention]:
+    """The mentions of the sentences that the models read, which get their words here."""
     by_sentence: dict[int, list[Mention]] = {}
     for mention in known:
         by_sentence.setdefault(mention.sentence, []).append(mention)
@@ -85,8 +92,6 @@ def _mentions(sentences: list[Sentence], wanted: list[int], known: list[Mention]
             for mention in local:
                 mention.word = word_index(sentence, mention)
         found += local
-    for rest in by_sentence.values():
-        found += [mention for mention in rest if mention.source in _TABLE]
     return found
 
 

@@ -76,7 +76,6 @@ class Sentence:
     text: str
     folded: str
     words: tuple[Word, ...] = ()
-    gated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,24 +59,28 @@ def joint_features(reading: Reading, figure: FigureView, hypothesis: Hypothesis,
     if view is not figure.families[0]:
         f["second.family"] = 1.0
     for role, item in (("payer", payer), ("payee", payee)):
-        f.update(_role(reading, figure, view, role, item, around))
+        f.update(_role(reading, figure, view, role, item, hypothesis.shares[role], around))
     f.update(_pair(reading, figure, view, payer, payee, around))
     return f
 
 
 def _role(
-    reading: Reading, figure: FigureView, view: FamilyView, role: str, item: Scored | None, around: Surroundings
+    reading: Reading,
+    figure: FigureView,
+    view: FamilyView,
+    role: str,
+    item: Scored | None,
+    shares: tuple[float, float],
+    around: Surroundings,
 ) -> Features:
-    ranked, nobody = view.role(role)
     entity = reading.entities[item.entity] if item is not None else None
-    share = view.share(role, item.entity if item is not None else None)
+    share, rival = shares
     f: Features = {
         f"log.{role}": math.log(max(share, 1e-3)),
         f"{role}.share={bucket(share, _EDGES)}": 1.0,
         f"{role}.share={bucket(share, _EDGES)}:{view.name}": 1.0,
     }
-    rivals = [r.score for r in ranked if item is None or r.entity != item.entity] + ([nobody] if item else [])
-    f[f"{role}.margin={bucket(share - max(rivals, default=0.0), (-0.6, -0.3, 0.0, 0.3, 0.6, 0.85))}"] = 1.0
+    f[f"{role}.margin={bucket(share - rival, (-0.6, -0.3, 0.0, 0.3, 0.6, 0.85))}"] = 1.0
     types = type_features(entity, f"{role}.")
     f.update(types)
     f.update({f"{name}:{view.name}": value for name, value in types.items()})

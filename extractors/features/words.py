@@ -75,7 +75,8 @@ def masked(
         text = word.text.strip()
         if not text or any(start < high and low < end for low, high in covered):
             continue
-        shown = "0" if any(c.isdigit() for c in text) else (word.lemma or text).lower()
+        folded = sentence.folded[start:end].strip()  # one form for Simplified and Traditional
+        shown = "0" if any(c.isdigit() for c in text) else word.lemma.lower() if word.tag else folded
         items.append((start, end, shown))
     items.sort()
     return Line(*(tuple(column) for column in zip(*items, strict=True))) if items else Line((), (), ())
