@@ -20,7 +20,7 @@ from warehouse.decisions import PartyDraft, decide_parties
 from warehouse.inputs import Reader
 from warehouse.match import Policy
 from warehouse.merge import DERIVED
-from warehouse.resolve import Resolver, new_party_id
+from warehouse.resolve import new_party_id
 from warehouse.rulings import PartyAction
 from warehouse.sqlfiles import sql
 from warehouse.store import Batch, Warehouse
@@ -98,7 +98,7 @@ def _in_memory(warehouse: Warehouse) -> dict[str, str]:
     for name in ("merge/source", "merge/temporary"):
         con.execute(sql(name))
     con.execute("INSERT INTO merge_unit SELECT claim_id, 'all' FROM current_claim")
-    reader = Reader(con, Resolver(FakeParties()), Policy())
+    reader = Reader(con, Policy())
     claims = [one.claim for part in reader.pack_units() for one in reader.part(part)]
     con.execute(sql("merge/end"))
     return {member.claim_id: cluster.founder.claim_id for cluster in gather(claims) for member in cluster.members}

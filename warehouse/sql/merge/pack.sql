@@ -9,13 +9,13 @@ wanted AS (
 party AS (
     SELECT
         p.claim_id,
-        list({'side': p.side, 'position': p.position, 'names': p.names, 'party_id': p.party_id}
-            ORDER BY p.side, p.position) AS parties
-    FROM current_claim_party AS p
+        list([p.party_id, p.group_id] ORDER BY p.position) FILTER (p.side = 'payer') AS payers,
+        list([p.party_id, p.group_id] ORDER BY p.position) FILTER (p.side = 'payee') AS payees
+    FROM resolved_party AS p
     SEMI JOIN merge_unit AS w ON w.claim_id = p.claim_id
     GROUP BY p.claim_id
 )
-SELECT w.part, w.unit, m.cluster_id, m.sides, m.swapped, p.parties, s.*
+SELECT w.part, w.unit, m.cluster_id, m.sides, m.swapped, p.payers, p.payees, s.*
 FROM wanted AS w
 JOIN merge_source AS s ON s.claim_id = w.claim_id
 LEFT JOIN party AS p ON p.claim_id = w.claim_id
