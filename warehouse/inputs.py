@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -97,20 +97,20 @@ class Reader:
         return Loaded(claim, row["unit"], row["cluster_id"], row["sides"], bool(row["swapped"]))
 
     def _make(self, row: dict[str, Any]) -> MergeClaim:
-        payers, payees = _side(_pairs(row["payers"])), _side(_pairs(row["payees"]))
+        payers, payees = _side(row["payers"]), _side(row["payees"])
         if row["kind"] == Kind.ACQUISITION:
             payees = _apart(payers, payees)
         return _claim(row, payers, payees, self._policy)
 
 
-def _pairs(side: Iterable[Sequence[str]] | None) -> tuple[tuple[str, str], ...]:
-    return tuple((party_id, group_id) for party_id, group_id in side or ())
-
-
 @lru_cache(maxsize=65_536)
-def _side(pairs: tuple[tuple[str, str], ...]) -> tuple[Resolved, ...]:
-    """The parties of a side, each once."""
-    return tuple(Resolved(*pair) for pair in dict.fromkeys(pairs))
+def _side(told: str | None) -> tuple[Resolved, ...]:
+    """The parties of a side, in the order of their positions, each once; ``merge/pack`` says how they are told."""
+    if told is None:
+        return ()
+    seats = [seat.split("\x1f") for seat in told.split("\x1e")]
+    seats.sort(key=lambda seat: int(seat[0]))
+    return tuple(dict.fromkeys(Resolved(party_id, group_id) for _, party_id, group_id in seats))
 
 
 @lru_cache(maxsize=65_536)

@@ -1,4 +1,5 @@
 -- name: claims of the clusters to be held against those of one side; grain: part and claim
+-- payers and payees: position, party and group (unit separator between) of each party (record separator), unordered
 CREATE OR REPLACE TEMP TABLE merge_candidate AS
 WITH wanted AS (
     SELECT DISTINCT p.part, m.claim_id, m.cluster_id AS unit, m.sides, m.swapped
@@ -8,8 +9,8 @@ WITH wanted AS (
 party AS (
     SELECT
         p.claim_id,
-        list([p.party_id, p.group_id] ORDER BY p.position) FILTER (p.side = 'payer') AS payers,
-        list([p.party_id, p.group_id] ORDER BY p.position) FILTER (p.side = 'payee') AS payees
+        string_agg(concat_ws(chr(31), p.position, p.party_id, p.group_id), chr(30)) FILTER (p.side = 'payer') AS payers,
+        string_agg(concat_ws(chr(31), p.position, p.party_id, p.group_id), chr(30)) FILTER (p.side = 'payee') AS payees
     FROM resolved_party AS p
     SEMI JOIN wanted AS w ON w.claim_id = p.claim_id
     GROUP BY p.claim_id

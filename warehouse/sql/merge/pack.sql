@@ -1,4 +1,5 @@
 -- name: units packed into parts of bounded size, with all that the merge reads; grain: claim; bound: size
+-- payers and payees: position, party and group (unit separator between) of each party (record separator), unordered
 CREATE OR REPLACE TEMP TABLE merge_work AS
 WITH packed AS (
     SELECT unit, (sum(count(*)) OVER (ORDER BY unit) // $size)::INTEGER AS part FROM merge_unit GROUP BY unit
@@ -9,8 +10,8 @@ wanted AS (
 party AS (
     SELECT
         p.claim_id,
-        list([p.party_id, p.group_id] ORDER BY p.position) FILTER (p.side = 'payer') AS payers,
-        list([p.party_id, p.group_id] ORDER BY p.position) FILTER (p.side = 'payee') AS payees
+        string_agg(concat_ws(chr(31), p.position, p.party_id, p.group_id), chr(30)) FILTER (p.side = 'payer') AS payers,
+        string_agg(concat_ws(chr(31), p.position, p.party_id, p.group_id), chr(30)) FILTER (p.side = 'payee') AS payees
     FROM resolved_party AS p
     SEMI JOIN merge_unit AS w ON w.claim_id = p.claim_id
     GROUP BY p.claim_id
