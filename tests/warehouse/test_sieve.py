@@ -78,7 +78,7 @@ def test_no_match_is_lost(policy: Policy, share: float) -> None:
         assert does <= may
         passed += len(may)
         matched += len(does)
-    assert matched > 2_000
+    assert matched > 1_000
     assert passed < share * len(claims) ** 2
 
 
