@@ -62,8 +62,8 @@ def _claim(dice: random.Random, number: int) -> MergeClaim:
 @pytest.mark.parametrize(
     ("policy", "share"),
     [
-        (Policy(), 0.75),
-        (Policy(window=400, conflict_window=500, tolerance=Decimal("0.4"), cancel_window=10), 0.85),
+        (Policy(), 0.85),
+        (Policy(window=400, conflict_window=500, tolerance=Decimal("0.4"), cancel_window=10), 0.9),
     ],
 )
 def test_no_match_is_lost(policy: Policy, share: float) -> None:
