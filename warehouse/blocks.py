@@ -2,30 +2,16 @@
 
 A claim of both sides is in one block for each pair of groups, whichever of the two pays; a claim of one side in
 one for each known group of its side and its family of kinds. Clusters of claims of both sides offer themselves in
-the blocks of one side.
+the blocks of one side. The blocks of claims are made by ``merge/fill_block``.
 """
 
 from __future__ import annotations
 
-from warehouse.claims import MergeClaim
-from warehouse.cluster import Cluster, is_whole, offers_of, wants_of
+from warehouse.cluster import Cluster, offers_of
 from warehouse.dates import DayRange
 from warehouse.rows import Row
 
 _OPEN = "*"
-
-
-def blocks_of(claim: MergeClaim) -> set[str]:
-    """Names of the blocks of a claim."""
-    if is_whole(claim):
-        return {" ".join(sorted((payer, payee))) for payer in claim.payer_groups for payee in claim.payee_groups}
-    return {_side(*place) for place in wants_of(claim)}
-
-
-def block_rows(claim: MergeClaim) -> list[Row]:
-    """Rows of table ``merge_block``."""
-    whole = is_whole(claim)
-    return [{"claim_id": claim.claim_id, "whole": whole, "block": block} for block in sorted(blocks_of(claim))]
 
 
 def offer_rows(cluster: Cluster) -> list[Row]:

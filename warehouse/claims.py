@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from pipeline.types import Kind, Qualifier, Scope, Status
 from warehouse.dates import DayRange
@@ -42,8 +43,13 @@ class Amount:
         """The interval in US dollars on a day; None where there is no rate."""
         if self.currency == "USD":
             return self.interval
-        rate = reference_rates().usd(self.currency, on)
-        return self.interval.times(rate.usd_per_unit) if isinstance(rate, Rate) else None
+        return _dollars(self, on)
+
+
+@lru_cache(maxsize=65_536)
+def _dollars(amount: Amount, on: date) -> Interval | None:
+    rate = reference_rates().usd(amount.currency, on)
+    return amount.interval.times(rate.usd_per_unit) if isinstance(rate, Rate) else None
 
 
 @dataclass(frozen=True, slots=True)

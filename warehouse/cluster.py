@@ -11,13 +11,17 @@ that block alone, and new claims need only their own blocks merged again.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from pipeline.types import Kind, Scope, Status
 from warehouse.claims import MergeClaim
 from warehouse.match import Match, Policy, amounts_agree, match
+from warehouse.sieve import Sieve
 
 Siblings = Mapping[str, Sequence[MergeClaim]]
 """Claims by article."""
@@ -45,14 +49,16 @@ class Cluster:
         """The claim that started it; its id names the cluster."""
         return self.members[0]
 
-    def add(self, claim: MergeClaim, *, swapped: bool = False) -> None:
-        """Take a claim in."""
+    def add(self, claim: MergeClaim, *, swapped: bool = False) -> bool:
+        """Take a claim in; True where it looks to a match like no member before."""
         self.members.append(claim)
         self.articles.add(claim.article_id)
         if swapped:
             self.swapped.add(claim.claim_id)
-        else:
-            self.faces.setdefault(_face(claim), claim)
+            return False
+        known = len(self.faces)
+        self.faces.setdefault(_face(claim), claim)
+        return len(self.faces) > known
 
     def attach(self, claim: MergeClaim) -> None:
         """Take in a claim of one side, which no other claim will look at."""
@@ -112,26 +118,24 @@ def is_whole(claim: MergeClaim) -> bool:
 
 def best_of(half: MergeClaim, clusters: Iterable[Cluster], policy: Policy) -> tuple[Fit, Cluster] | None:
     """The cluster of both sides that a claim of one side fits best; a firm claim looks at no weak cluster."""
-    fits = [
-        (fit, cluster)
-        for cluster in clusters
-        if (cluster.founder.firm or not half.firm) and (fit := fit_of(half, cluster, policy)) is not None
-    ]
-    return min(fits, key=lambda pair: pair[0], default=None)
+    return best_face(half, ((cluster, face) for cluster in clusters for face in cluster.faces.values()), policy)
 
 
-def fit_of(half: MergeClaim, cluster: Cluster, policy: Policy) -> Fit | None:
-    """How a claim of one side fits a cluster of both; None where it tells of another deal."""
-    best: tuple[Match, int] | None = None
-    told = half.article_id in cluster.articles
-    for other in cluster.faces.values():
-        if other.family != half.family or (told and other.kind is not half.kind):
+def best_face(
+    half: MergeClaim, faces: Iterable[tuple[Cluster, MergeClaim]], policy: Policy
+) -> tuple[Fit, Cluster] | None:
+    """The same, of clusters with those of their faces that may match."""
+    best: tuple[Fit, Cluster] | None = None
+    for cluster, other in faces:
+        if other.family != half.family or (half.firm and not cluster.founder.firm):
+            continue
+        if other.kind is not half.kind and half.article_id in cluster.articles:
             continue
         how = match(half, other, policy)
         if how is not None:
-            found = (how, half.when.distance(other.when))
-            best = found if best is None else min(best, found)
-    return None if best is None else Fit(best[0], best[1], order(cluster.founder))
+            fit = Fit(how, half.when.distance(other.when), order(cluster.founder))
+            best = (fit, cluster) if best is None or fit < best[0] else best
+    return best
 
 
 def offers_of(cluster: Cluster) -> set[_Place]:
@@ -150,12 +154,24 @@ def wants_of(half: MergeClaim) -> set[_Place]:
     }
 
 
+@dataclass(slots=True)
+class _Seats:
+    """Who can be met at one place: clusters, and the numbers of their faces."""
+
+    clusters: set[int] = field(default_factory=set)
+    faces: array[int] = field(default_factory=lambda: array("q"))
+
+
 class _Grouping:
     def __init__(self, policy: Policy, by_article: Siblings) -> None:
         self._policy = policy
         self._by_article = by_article
         self._clusters: list[Cluster] = []
-        self._places: dict[_Place, dict[int, None]] = defaultdict(dict)
+        self._sieve = Sieve(policy)
+        self._faces: list[tuple[int, MergeClaim]] = []
+        self._own: list[list[int]] = []
+        self._met: list[set[_Place]] = []
+        self._places: dict[_Place, _Seats] = defaultdict(_Seats)
 
     def run(self, ordered: list[MergeClaim]) -> list[Cluster]:
         for claim in ordered:
@@ -163,42 +179,51 @@ class _Grouping:
             if place is None:
                 place = len(self._clusters)
                 self._clusters.append(Cluster())
-            self._clusters[place].add(claim, swapped=swapped)
-            if not swapped:
-                for key in _meeting(claim):
-                    self._places[key][place] = None
+                self._own.append([])
+                self._met.append(set())
+            if self._clusters[place].add(claim, swapped=swapped):
+                self._seat(claim, place)
         return self._clusters
 
+    def _seat(self, claim: MergeClaim, place: int) -> None:
+        """Let later claims meet a new face of a cluster wherever its cluster is met."""
+        number = self._sieve.add(claim)
+        self._faces.append((place, claim))
+        self._own[place].append(number)
+        for key in self._met[place]:
+            self._places[key].faces.append(number)
+        for key in _meeting(claim):
+            seats = self._places[key]
+            if place not in seats.clusters:
+                seats.clusters.add(place)
+                seats.faces.extend(self._own[place])
+                self._met[place].add(key)
+
     def _best(self, claim: MergeClaim) -> tuple[int | None, bool]:
-        fits = [
-            (rank, distance, place)
-            for place in self._near(claim)
-            if (found := self._fit(claim, self._clusters[place])) is not None
-            for rank, distance in [found]
-        ]
-        if fits:
-            return min(fits)[2], False
+        best: tuple[Match, int, int] | None = None
+        for place, other in self._near(claim):
+            how = match(claim, other, self._policy)
+            if how is None:
+                continue
+            found = (how, claim.when.distance(other.when), place)
+            if (best is None or found < best) and self._allowed(claim, other, how, self._clusters[place]):
+                best = found
+        if best is not None:
+            return best[2], False
         if claim.amount is None or claim.scope is not Scope.SINGLE or not is_whole(claim):
             return None, False
         mirrored = replace(claim, payers=claim.payees, payees=claim.payers)
-        for place in self._near(mirrored):
-            if self._is_mirror(mirrored, self._clusters[place]):
-                return place, True
-        return None, False
+        places = (place for place, other in self._near(mirrored) if self._is_mirror(mirrored, other, place))
+        place = min(places, default=None)
+        return place, place is not None
 
-    def _near(self, claim: MergeClaim) -> list[int]:
-        return sorted({place for key in _meeting(claim) for place in self._places.get(key, ())})
-
-    def _fit(self, claim: MergeClaim, cluster: Cluster) -> tuple[Match, int] | None:
-        """The best match with a member, and the days between."""
-        best: tuple[Match, int] | None = None
-        for other in cluster.faces.values():
-            how = match(claim, other, self._policy)
-            if how is None or not self._allowed(claim, other, how, cluster):
-                continue
-            found = (how, claim.when.distance(other.when))
-            best = found if best is None else min(best, found)
-        return best
+    def _near(self, claim: MergeClaim) -> list[tuple[int, MergeClaim]]:
+        """Clusters met where the claim meets others, with each face that may match."""
+        seats = [self._places[key].faces for key in _meeting(claim) if key in self._places]
+        if not seats:
+            return []
+        numbers = np.array(seats[0]) if len(seats) == 1 else np.unique(np.concatenate(seats))
+        return [self._faces[number] for number in self._sieve.may_match(claim, numbers)]
 
     def _allowed(self, claim: MergeClaim, other: MergeClaim, how: Match, cluster: Cluster) -> bool:
         """An article that states two deals between the parties tells them apart for all articles."""
@@ -223,19 +248,18 @@ class _Grouping:
             for sibling in self._by_article[article_id]
         )
 
-    def _is_mirror(self, mirrored: MergeClaim, cluster: Cluster) -> bool:
+    def _is_mirror(self, mirrored: MergeClaim, other: MergeClaim, place: int) -> bool:
         """True where the claim is the cluster's deal with its parties the other way round."""
-        if mirrored.amount is None or mirrored.article_id in cluster.articles:
-            return False
-        return any(
-            other.kind is mirrored.kind
+        return (
+            mirrored.amount is not None
+            and mirrored.article_id not in self._clusters[place].articles
+            and other.kind is mirrored.kind
             and other.scope is mirrored.scope
             and other.amount is not None
             and other.payer_groups == mirrored.payer_groups
             and other.payee_groups == mirrored.payee_groups
             and mirrored.when.distance(other.when) <= _mirror_reach(mirrored, other, self._policy)
             and amounts_agree(mirrored.amount, other.amount, mirrored, self._policy)
-            for other in cluster.faces.values()
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -17,11 +17,13 @@ class DayRange:
 
     low: date
     high: date
+    middle: date = field(init=False, compare=False, repr=False)
+    """The day half-way, for distances and for the choice of a rate."""
 
-    @property
-    def middle(self) -> date:
-        """The day half-way, for distances and for the choice of a rate."""
-        return self.low + timedelta(days=(self.high - self.low).days // 2)
+    def __post_init__(self) -> None:
+        """The middle is asked for far more often than days are made."""
+        span = (self.high - self.low).days
+        object.__setattr__(self, "middle", self.low + timedelta(days=span // 2) if span > 1 else self.low)
 
     @property
     def length(self) -> int:

@@ -41,7 +41,7 @@ class Loaded:
     """A claim ready to be merged, with what the last merge or an earlier step made of it.
 
     ``unit`` names the claims that must be seen together with it; ``cluster_id`` and ``sides`` are as in table
-    ``merge_claim``, None where the claim was not placed yet. ``resolved`` are its rows of table ``resolved_party``.
+    ``merge_claim``, None where the claim was not placed yet.
     """
 
     claim: MergeClaim
@@ -49,18 +49,16 @@ class Loaded:
     cluster_id: str | None
     sides: str | None
     swapped: bool
-    resolved: tuple[Row, ...]
 
 
 class Reader:
-    """Reads the claims of one merge; who is meant is looked up once for each name."""
+    """Reads the claims of one merge; ``resolved_party`` must say who is meant by them."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, resolver: Resolver, policy: Policy) -> None:
-        """``con`` must hold the view ``merge_source``."""
+    def __init__(self, con: duckdb.DuckDBPyConnection, policy: Policy) -> None:
+        """``con`` must hold the table ``merge_source``."""
         self._con = con
-        self._resolver = resolver
         self._policy = policy
-        self._made: dict[str, tuple[MergeClaim, tuple[Row, ...]]] = {}
+        self._made: dict[str, MergeClaim] = {}
 
     def pack(self, units: str, size: int | None = None) -> list[int]:
         """Fetch the claims that the statement ``merge/<units>`` names into parts; returns the parts' numbers.
@@ -91,45 +89,38 @@ class Reader:
             yield self._loaded(dict(zip(names, values, strict=True)))
 
     def _loaded(self, row: dict[str, Any]) -> Loaded:
-        made = self._made.get(row["claim_id"])
-        if made is None:
-            made = self._make(row)
+        claim = self._made.get(row["claim_id"])
+        if claim is None:
+            claim = self._make(row)
             if len(self._made) < KEPT:
-                self._made[row["claim_id"]] = made
-        claim, resolved = made
-        return Loaded(claim, row["unit"], row["cluster_id"], row["sides"], bool(row["swapped"]), resolved)
+                self._made[claim.claim_id] = claim
+        return Loaded(claim, row["unit"], row["cluster_id"], row["sides"], bool(row["swapped"]))
 
-    def _make(self, row: dict[str, Any]) -> tuple[MergeClaim, tuple[Row, ...]]:
-        days = parse_date(row["date_text"])
-        on = days.middle if days else row["known_from"].date()
-        sides: dict[str, list[Resolved]] = {"payer": [], "payee": []}
-        resolved: list[Row] = []
-        for party in row["parties"] or ():
-            who = self._resolver.resolve(party["names"], party["party_id"], on)
-            if who not in sides[party["side"]]:
-                sides[party["side"]].append(who)
-            resolved.append(
-                {
-                    "claim_id": row["claim_id"],
-                    "side": party["side"],
-                    "position": party["position"],
-                    "party_id": who.party_id,
-                    "group_id": who.group_id,
-                }
-            )
-        payers, payees = tuple(sides["payer"]), tuple(sides["payee"])
+    def _make(self, row: dict[str, Any]) -> MergeClaim:
+        payers, payees = _side(row["payers"]), _side(row["payees"])
         if row["kind"] == Kind.ACQUISITION:
             payees = _apart(payers, payees)
-        payers, payees = _parted(payers, payees)
-        return _claim(row, payers, payees, self._policy), tuple(resolved)
+        return _claim(row, *_parted(payers, payees), self._policy)
 
 
+@lru_cache(maxsize=65_536)
+def _side(told: str | None) -> tuple[Resolved, ...]:
+    """The parties of a side, in the order of their positions, each once; ``merge/pack`` says how they are told."""
+    if told is None:
+        return ()
+    seats = [seat.split("\x1f") for seat in told.split("\x1e")]
+    seats.sort(key=lambda seat: int(seat[0]))
+    return tuple(dict.fromkeys(Resolved(party_id, group_id) for _, party_id, group_id in seats))
+
+
+@lru_cache(maxsize=65_536)
 def _apart(buyers: tuple[Resolved, ...], targets: tuple[Resolved, ...]) -> tuple[Resolved, ...]:
     """Targets of a takeover stand for themselves, although on that day they may belong to the buyer already."""
     groups = {buyer.group_id for buyer in buyers}
     return tuple(Resolved(one.party_id, one.party_id) if one.group_id in groups else one for one in targets)
 
 
+@lru_cache(maxsize=65_536)
 def _parted(
     payers: tuple[Resolved, ...], payees: tuple[Resolved, ...]
 ) -> tuple[tuple[Resolved, ...], tuple[Resolved, ...]]:

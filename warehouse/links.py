@@ -46,17 +46,20 @@ def _links_of(block: Sequence[Outline], policy: Policy) -> Iterable[Link]:
     """Links of the deals of one family and payee."""
     singles = [deal for deal in block if deal.scope is Scope.SINGLE]
     sums = [deal for deal in block if deal.scope is not Scope.SINGLE]
-    wide: dict[Kind, list[Outline]] = defaultdict(list)
+    wide: dict[tuple[Kind, str | None], list[Outline]] = defaultdict(list)
     same: dict[tuple[object, ...], list[Outline]] = defaultdict(list)
     for deal in singles:
         same[_kind_and_parties(deal)].append(deal)
         if _may_hold_tranches(deal):
-            wide[deal.kind].append(deal)
+            for payer in deal.payer_groups or (None,):
+                wide[deal.kind, payer].append(deal)
     for part in singles:
         for total in sums:
             if _is_part(part, total):
                 yield Link(part.deal_id, "part_of", total.deal_id)
-        whole = _whole(part, wide[part.kind], policy)
+        # What a part belongs to names its payers, or none: those of one payer are enough to look at.
+        payer = min(part.payer_groups, default=None)
+        whole = _whole(part, wide.get((part.kind, payer), []) + wide.get((part.kind, None), []), policy)
         if whole is not None:
             yield Link(part.deal_id, "tranche_of", whole.deal_id)
         if part.change is not None:

@@ -16,7 +16,6 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.types import content_key
-from warehouse.blocks import block_rows
 from warehouse.cluster import Cluster
 from warehouse.deals import make_deal
 from warehouse.decisions import apply_decisions, read_pairs, read_rulings
@@ -25,6 +24,7 @@ from warehouse.inputs import Loaded, Reader, party_rows
 from warehouse.ledger_rows import deal_rows, flow_row, link_row
 from warehouse.links import find_links
 from warehouse.match import Policy
+from warehouse.naming import resolve_dirty
 from warehouse.outlines import read_outlines
 from warehouse.placement import Placement, rebuilt
 from warehouse.regroup import regroup
@@ -91,7 +91,7 @@ class _Merge:
         self._pairs = pairs
         self._policy = policy
         self._resolver = Resolver(parties, rulings)
-        self._reader = Reader(con, self._resolver, policy)
+        self._reader = Reader(con, policy)
         self._rules = content_key("rules", RULES, repr(policy))
         self._names = content_key("names", _digest(parties), rulings.digest)
         self._changes = dict.fromkeys(DERIVED, Change())
@@ -133,15 +133,7 @@ class _Merge:
 
     def _resolve(self) -> None:
         """Who is meant by the dirty claims, and in which blocks they meet others."""
-        for part in self._reader.pack("units_dirty"):
-            loaded = list(self._reader.part(part))
-            self._with(
-                self._arrow("merge_block", (row for one in loaded for row in block_rows(one.claim))), "fill_block"
-            )
-            self._run("scope_claims", part=part)
-            self._sync("resolved_party", (row for one in loaded for row in one.resolved))
-        self._run("scope_gone")
-        self._sync("resolved_party", ())
+        self._changes["resolved_party"] += Change(*resolve_dirty(self._con, self._resolver))
 
     def _write_deals(self) -> None:
         """Make the deals of the clusters that changed; those of the last merge that are not among them go."""

@@ -21,10 +21,11 @@ from scipy.sparse.csgraph import connected_components
 
 from warehouse.blocks import offer_rows
 from warehouse.claims import MergeClaim
-from warehouse.cluster import Cluster, Fit, best_of, group, order
+from warehouse.cluster import Cluster, Fit, best_face, group, order
 from warehouse.inputs import Loaded, Reader
 from warehouse.match import Policy
 from warehouse.rows import Row
+from warehouse.sieve import Sieve, numbers_of
 from warehouse.sqlfiles import sql
 
 HALVES = 4_000
@@ -138,17 +139,16 @@ class Placement:
         return again
 
     def _look_part(self, part: int, *, first: bool) -> list[str]:
-        clusters = dict(self._clusters(part))
-        wanted: dict[str, list[Cluster]] = defaultdict(list)
+        offered = _Offered(self._policy, self._clusters(part))
+        wanted: dict[str, list[str]] = defaultdict(list)
         for claim_id, cluster_id in self._con.execute(sql("merge/pair_part"), {"part": part}).fetchall():
-            if cluster_id in clusters:
-                wanted[claim_id].append(clusters[cluster_id])
+            wanted[claim_id].append(cluster_id)
         before = self._before(part)
         placed: list[Row] = []
         left, switched, again = [], [], []
         for one in self._reader.part(part):
             half, was = one.claim, before[one.claim.claim_id]
-            found = best_of(half, wanted[half.claim_id], self._policy)
+            found = offered.best(half, wanted[half.claim_id])
             if first and not was.anew and not _settled(found, was):
                 again.append(half.claim_id)
             elif found is not None:
@@ -188,6 +188,27 @@ class Placement:
         self._con.register("incoming", rows)
         self._run(f"fill_{table.removeprefix('merge_')}")
         self._con.unregister("incoming")
+
+
+class _Offered:
+    """Clusters of both sides that the claims of one part are held against."""
+
+    def __init__(self, policy: Policy, clusters: Iterable[tuple[str, Cluster]]) -> None:
+        self._policy = policy
+        self._sieve = Sieve(policy)
+        self._faces: list[tuple[Cluster, MergeClaim]] = []
+        self._spans: dict[str, tuple[int, int]] = {}
+        for cluster_id, cluster in clusters:
+            first = len(self._faces)
+            for face in cluster.faces.values():
+                self._sieve.add(face)
+                self._faces.append((cluster, face))
+            self._spans[cluster_id] = first, len(self._faces)
+
+    def best(self, half: MergeClaim, wanted: Iterable[str]) -> tuple[Fit, Cluster] | None:
+        """The cluster of those wanted that a claim of one side fits best."""
+        numbers = numbers_of(self._spans[one] for one in wanted if one in self._spans)
+        return best_face(half, (self._faces[number] for number in self._sieve.may_match(half, numbers)), self._policy)
 
 
 def rebuilt(members: Iterable[Loaded]) -> Cluster:

@@ -102,6 +102,10 @@ class Resolver:
         found = self.party(names, party_id)
         return Resolved(found, self.group(found, on))
 
+    def has_history(self, party_id: str) -> bool:
+        """True where the group may be another on another day; a new party is its own for ever."""
+        return party_id in self._parties
+
     def known(self, party_id: str) -> bool:
         """True where the alias table has the party, or a reader has looked at it."""
         return party_id in self._parties or party_id in self._rulings.reviewed

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 import duckdb
 import pyarrow as pa
@@ -15,6 +16,10 @@ import pyarrow as pa
 Row = Mapping[str, object]
 _CLEAN = frozenset({bool, int, float, Decimal, date, bytes})
 """Types that Arrow takes as they are."""
+_FIT = _CLEAN | {type(None)}
+_TEXT = frozenset({str, type(None)})
+_PRINTED = frozenset({str, int, bool, float, type(None)})
+"""Types whose print says all of a value and nothing else."""
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -42,13 +47,20 @@ def clean(value: object) -> object:
 
 def keyed(row: Row) -> dict[str, object]:
     """The row with ``row_key``, a hash of all its values."""
-    text = repr([(name, _plain(row[name])) for name in sorted(row)])
+    text = repr([(name, _plain(row[name])) for name in _in_order(tuple(row))])
     digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16)
     return {"row_key": digest.hexdigest(), **row}
 
 
+@lru_cache(maxsize=256)
+def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(names))
+
+
 def _plain(value: object) -> object:
     """A value whose print says all of it and nothing else."""
+    if type(value) in _PRINTED:
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Decimal):
@@ -71,5 +83,13 @@ def schema_of(con: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:
 def as_arrow(schema: pa.Schema, rows: Iterable[Row]) -> pa.Table:
     """Rows as an Arrow table of a schema; text is made fit for Arrow, times become UTC."""
     given = rows if isinstance(rows, list) else list(rows)
-    arrays = [pa.array([clean(row[field.name]) for row in given], type=field.type) for field in schema]
+    arrays = [pa.array(_column([row[field.name] for row in given]), type=field.type) for field in schema]
     return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _column(values: list[object]) -> list[object]:
+    """The values of a column as Arrow takes them; most columns are fit as they are."""
+    kinds = set(map(type, values))
+    if kinds <= _FIT or (kinds <= _TEXT and all(value is None or value.isascii() for value in values)):  # type: ignore[attr-defined]
+        return values
+    return [clean(value) for value in values]

@@ -11,8 +11,10 @@ from pipeline.dedupe import BandIndex, StoryMember, assign_stories
 from warehouse.sqlfiles import sql
 from warehouse.transactions import transaction
 
-AT_ONCE = 20_000
-"""New articles that are named together, and signatures that are read together."""
+NEW_AT_ONCE = 100_000
+"""New articles that are named together; all known signatures are read for each such lot."""
+READ_AT_ONCE = 20_000
+"""Signatures that are read together."""
 
 
 def name_stories(con: duckdb.DuckDBPyConnection) -> int:
@@ -22,7 +24,9 @@ def name_stories(con: duckdb.DuckDBPyConnection) -> int:
     its own, so that a run that is stopped goes on where it was.
     """
     count = 0
-    while fresh := [StoryMember(*row) for row in con.execute(sql("store/story_news"), {"limit": AT_ONCE}).fetchall()]:
+    while fresh := [
+        StoryMember(*row) for row in con.execute(sql("store/story_news"), {"limit": NEW_AT_ONCE}).fetchall()
+    ]:
         named = assign_stories(_near(con, fresh), fresh)
         rows = sorted(named.items())
         columns = [pa.array([row[place] for row in rows], pa.string()) for place in (0, 1)]
@@ -50,5 +54,5 @@ def _near(con: duckdb.DuckDBPyConnection, fresh: list[StoryMember]) -> list[Stor
 
 def _known(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[list[str], list[bytes]]]:
     cursor = con.execute(sql("store/story_signatures"))
-    while rows := cursor.fetchmany(AT_ONCE):
+    while rows := cursor.fetchmany(READ_AT_ONCE):
         yield [row[0] for row in rows], [row[1] for row in rows]

@@ -20,6 +20,14 @@ from warehouse.kinds import STAGE
 from warehouse.match import Policy, amounts_agree, unit_factor
 
 _T = TypeVar("_T")
+_PRECISION = {
+    Qualifier.EXACT: 0,
+    Qualifier.ABOUT: 1,
+    Qualifier.UP_TO: 2,
+    Qualifier.AT_LEAST: 3,
+    Qualifier.RANGE: 4,
+}
+"""How much a figure says, most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +169,8 @@ def find_amount(claims: Sequence[MergeClaim], keys: Mapping[str, str], policy: P
     off_unit = _off_unit(groups, keys, policy)
     aside = {claim.claim_id for claim in off_unit}
     kept = _furthest([claim for claim in stated if claim.claim_id not in aside])
-    groups = _opinions(kept, policy)
+    if len(kept) < len(stated):
+        groups = _opinions(kept, policy)
     counts = [count_sources(group, keys) for group in groups]
     leading = [group for group, count in zip(groups, counts, strict=True) if count == max(counts)]
     amount = _joint([_consensus(group, keys) for group in leading])
@@ -236,8 +245,7 @@ def _same_figure(claim: MergeClaim, other: MergeClaim, policy: Policy) -> bool:
 
 def _telling(claim: MergeClaim) -> tuple[object, ...]:
     assert claim.amount is not None
-    order = (Qualifier.EXACT, Qualifier.ABOUT, Qualifier.UP_TO, Qualifier.AT_LEAST, Qualifier.RANGE)
-    return order.index(claim.amount.qualifier), claim.known_from, claim.claim_id
+    return _PRECISION[claim.amount.qualifier], claim.known_from, claim.claim_id
 
 
 def _off_unit(

@@ -109,7 +109,8 @@ def queries(snapshot: Path) -> None:
         ]
         for view in views:
             began = time.perf_counter()
-            count = sum(batch.num_rows for batch in con.execute("FROM query_table(?)", [f"mart.{view}"]).to_arrow_reader(100_000))
+            reader = con.execute("FROM query_table(?)", [f"mart.{view}"]).to_arrow_reader(100_000)
+            count = sum(batch.num_rows for batch in reader)
             print(f"  whole mart.{view:<28}{time.perf_counter() - began:9.2f} s  {count:>12,} rows")
         for title, ask in (
             ("ledger, 200 newest", lambda: ledger.ledger()),

@@ -1,4 +1,5 @@
 -- name: claims of the clusters to be held against those of one side; grain: part and claim
+-- payers and payees: position, party and group (unit separator between) of each party (record separator), unordered
 CREATE OR REPLACE TEMP TABLE merge_candidate AS
 WITH wanted AS (
     SELECT DISTINCT p.part, m.claim_id, m.cluster_id AS unit, m.sides, m.swapped
@@ -8,13 +9,13 @@ WITH wanted AS (
 party AS (
     SELECT
         p.claim_id,
-        list({'side': p.side, 'position': p.position, 'names': p.names, 'party_id': p.party_id}
-            ORDER BY p.side, p.position) AS parties
-    FROM current_claim_party AS p
+        string_agg(concat_ws(chr(31), p.position, p.party_id, p.group_id), chr(30)) FILTER (p.side = 'payer') AS payers,
+        string_agg(concat_ws(chr(31), p.position, p.party_id, p.group_id), chr(30)) FILTER (p.side = 'payee') AS payees
+    FROM resolved_party AS p
     SEMI JOIN wanted AS w ON w.claim_id = p.claim_id
     GROUP BY p.claim_id
 )
-SELECT w.part, w.unit, w.unit AS cluster_id, w.sides, w.swapped, p.parties, s.*
+SELECT w.part, w.unit, w.unit AS cluster_id, w.sides, w.swapped, p.payers, p.payees, s.*
 FROM wanted AS w
 JOIN merge_source AS s ON s.claim_id = w.claim_id
 LEFT JOIN party AS p ON p.claim_id = w.claim_id

@@ -2,6 +2,11 @@
 DROP TABLE IF EXISTS merge_now;
 DROP TABLE IF EXISTS merge_dirty;
 DROP TABLE IF EXISTS merge_named;
+DROP TABLE IF EXISTS merge_name;
+DROP TABLE IF EXISTS merge_said;
+DROP TABLE IF EXISTS merge_meant;
+DROP TABLE IF EXISTS merge_resolved;
+DROP TABLE IF EXISTS merge_fresh;
 DROP TABLE IF EXISTS merge_touched;
 DROP TABLE IF EXISTS merge_touched_party;
 DROP TABLE IF EXISTS merge_affected;
@@ -21,4 +26,4 @@ DROP TABLE IF EXISTS merge_pair;
 DROP TABLE IF EXISTS merge_candidate;
 DROP TABLE IF EXISTS merge_scope;
 DROP TABLE IF EXISTS merge_near;
-DROP VIEW IF EXISTS merge_source
+DROP TABLE IF EXISTS merge_source

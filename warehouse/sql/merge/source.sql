@@ -1,6 +1,7 @@
 -- name: what the merge reads of a claim, without its parties; grain: current claim; amounts in plain units, times UTC
+-- read once for all steps of the merge
 -- known_from: publication, else the fetch, else the last day the claim speaks of
-CREATE OR REPLACE TEMP VIEW merge_source AS
+CREATE OR REPLACE TEMP TABLE merge_source AS
 SELECT
     c.claim_id,
     c.article_id,
