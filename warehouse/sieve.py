@@ -54,10 +54,10 @@ class Sieve:
     def may_match(self, claim: MergeClaim, numbers: Numbers) -> list[int]:
         """Those of the numbers whose claims may tell of the deal of this claim, in their order."""
         if len(numbers) <= _SMALL:
-            return numbers.tolist()
+            return _listed(numbers)
         low, high, middle, figure, currency, family, whole_sum, undated, cancelled, stake = self._look(claim)
         if whole_sum:
-            return numbers.tolist()
+            return _listed(numbers)
         looks = self._looks[:, numbers]
         days = np.where((looks[0] <= high) & (low <= looks[1]), 0, np.abs(looks[2] - middle))
         open_days = (looks[7] + undated) > 0
@@ -75,7 +75,7 @@ class Sieve:
             found = np.where(looks[4] >= 0, same | (~far & (days <= self._apart)), silent)
         else:
             found = silent
-        return numbers[found | (looks[6] > 0)].tolist()
+        return _listed(numbers[found | (looks[6] > 0)])
 
     def _look(self, claim: MergeClaim) -> tuple[float, ...]:
         when, amount = claim.when, claim.amount
@@ -100,6 +100,11 @@ def _limits(policy: Policy) -> tuple[float, float, float]:
     agree = max(1 / (1 - policy.tolerance), policy.above)
     unit = 1 / (1 - policy.unit_tolerance)
     return log10(agree) + _SLACK, log10(max(agree, policy.conflict_ratio)) + _SLACK, log10(unit) + _SLACK
+
+
+def _listed(numbers: Numbers) -> list[int]:
+    listed: list[int] = numbers.tolist()
+    return listed
 
 
 def _figure(claim: MergeClaim) -> float:
