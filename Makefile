@@ -17,7 +17,7 @@ export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test lint format bench train contract lock clean
+.PHONY: help setup run test lint format bench train fields contract lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 14
@@ -57,6 +57,9 @@ bench: $(STAMP) ## Articles/s of each stage beside the full models: make bench A
 
 train: $(STAMP) ## Weigh the choice model anew: make train ARGS="en FOLDER... --own extractors/training/own_en --corpus tests/corpus"
 	$(BIN)/python -m extractors.train $(ARGS)
+
+fields: $(STAMP) ## Weigh status and date anew: make fields ARGS="en FOLDER... --own extractors/training/own_en"
+	$(BIN)/python -m extractors.train_fields $(ARGS)
 
 contract: $(STAMP) ## Write the data contract anew from the mart views; refuses where a view lost or changed a column
 	$(BIN)/python -m warehouse.contract

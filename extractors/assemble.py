@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from extractors.drafts import Draft, Scored
+from extractors.fieldplace import EARLY, OPENING, FieldPlace
 from extractors.kinds import exact_kind
-from extractors.modality import status_of
 from extractors.reading import Anchor, Reading
 from extractors.scopes import collateral_of, is_exclusive, scope_of
+from extractors.statuschoice import choose_status
 from extractors.sums import one_sum
 from extractors.terms import find_terms
-from extractors.when import anchor_date, date_for
+from extractors.when import anchor_date
+from extractors.when.datechoice import choose_date
 from pipeline.types import Claim, Evidence, Kind, Money, PartyName, Scope, Span, Status, Term, content_key
 
 QUOTE_LIMIT = 200
@@ -22,23 +25,18 @@ SPECIFIC_FIGURES = 3
 COLLATERAL_REACH = 2
 SMALL_SHARE = 20
 """An amount under a twentieth of a loan is no other loan."""
-OPENING, EARLY = 5, 12
-"""Sentences in which an article tells its own news, and in which it still does where it speaks of its topic."""
 _FUNDING = (Kind.EQUITY, Kind.DEBT, Kind.FINANCING)
 _SUPPLY = (Kind.COMMITMENT, Kind.PURCHASE)
-_ORDER = {Status.TALKS: 0, Status.ANNOUNCED: 1, Status.COMPLETED: 2, Status.CANCELLED: 3}
 
 
 @dataclass(slots=True)
 class Fields:
-    """Everything a claim says besides its parties."""
+    """What one place says besides the parties, the status and the date, which all places decide together."""
 
     kind: Kind
     amount: Money | None
     stake: Decimal | None
     term: Term | None
-    status: Status
-    date: str | None
     scope: Scope
     exclusive: bool
     collateral: str | None
@@ -59,17 +57,42 @@ class Statement:
 
 def assemble(reading: Reading, drafts: list[Draft], *, article_id: str, version: str) -> tuple[Claim, ...]:
     """The claims of an article, in order of their quotes."""
+    texts = tuple(sentence.text for sentence in reading.sentences)
+    day = anchor_date(reading.text, reading.language, reading.published)
+    claims = []
+    for statement in gather(reading, drafts):
+        places = [place_of(reading, draft, texts, day) for draft in statement.drafts]
+        status = choose_status(places)
+        claims.append(claim_of(reading, statement, status, choose_date(places, status), article_id, version))
+    return tuple(sorted(claims, key=lambda claim: (claim.quote.start, claim.claim_id)))
+
+
+def gather(reading: Reading, drafts: list[Draft]) -> list[Statement]:
+    """The drafts of an article brought together by the deal that they state."""
     statements: list[Statement] = []
-    for draft in sorted(drafts, key=lambda d: (d.anchor is None, -_weight(d))):
+    for draft in sorted(drafts, key=lambda d: (d.anchor is None, _is_stake(d), -_weight(d))):
         fields = read_fields(reading, draft)
-        home = next((s for s in statements if _same_deal(reading, s, draft, fields)), None)
+        homes = [s for s in statements if _same_deal(reading, s, draft, fields)]
+        home = min(homes, key=lambda s: _away(s, draft)) if homes and _is_stake(draft) else next(iter(homes), None)
         if home is None:
             statements.append(Statement([draft], [fields]))
         else:
             home.drafts.append(draft)
             home.fields.append(fields)
-    claims = [_claim(reading, statement, article_id, version) for statement in statements]
-    return tuple(sorted(claims, key=lambda claim: (claim.quote.start, claim.claim_id)))
+    return statements
+
+
+def _is_stake(draft: Draft) -> bool:
+    return draft.anchor is not None and draft.anchor.money is None
+
+
+def _away(statement: Statement, stake: Draft) -> tuple[bool, int]:
+    """How far a stake's figure lies from a statement's, which must be of its sentence or the one before."""
+    here, there = stake.anchor, statement.lead.anchor
+    if here is None or there is None:
+        return True, 0
+    apart = max(here.full.start - there.full.end, there.full.start - here.full.end)
+    return statement.lead.sentence != stake.sentence, apart
 
 
 def _weight(draft: Draft) -> float:
@@ -77,23 +100,16 @@ def _weight(draft: Draft) -> float:
 
 
 def read_fields(reading: Reading, draft: Draft) -> Fields:
-    """Kind, amount, stake, term, status, date, scope, exclusivity and collateral as one place states them."""
+    """Kind, amount, stake, term, scope, exclusivity and collateral as one place states them."""
     sentence = reading.sentences[draft.sentence]
     text, base = sentence.text, sentence.span.start
     kind = exact_kind(reading, draft)
     cue = Span(draft.cue.start, draft.cue.end)
     figure = Span(draft.anchor.full.start - base, draft.anchor.full.end - base) if draft.anchor else cue
-    follow = reading.sentences[draft.sentence + 1].text if draft.sentence + 1 < len(reading.sentences) else ""
-    status = status_of(text, cue, reading.language, context=follow, kind=kind).status
     scope = (
         scope_of(text, figure, reading.language)
         if draft.anchor is not None and draft.anchor.money is not None
         else Scope.SINGLE
-    )
-    day = anchor_date(reading.text, reading.language, reading.published)
-    texts = [s.text for s in reading.sentences]
-    when = date_for(
-        texts, draft.sentence, cue, reading.language, day, is_headline_news=_is_news(reading, draft), status=status
     )
     term = None
     if kind in _SUPPLY or kind in (Kind.DEBT, Kind.GUARANTEE, Kind.REVENUE_SHARE):
@@ -107,11 +123,35 @@ def read_fields(reading: Reading, draft: Draft) -> Fields:
         amount=draft.anchor.money if draft.anchor else None,
         stake=_stake(reading, draft, kind),
         term=term,
-        status=status,
-        date=None if scope is Scope.CUMULATIVE else when,
         scope=scope,
         exclusive=exclusive,
         collateral=collateral,
+    )
+
+
+def place_of(reading: Reading, draft: Draft, texts: tuple[str, ...], day: date | None) -> FieldPlace:
+    """The draft's place as the choosers of status and date see it; ``texts`` are the article's sentences."""
+    base = reading.sentences[draft.sentence].span.start
+    figure = draft.anchor.full if draft.anchor else None
+    return FieldPlace(
+        sentences=texts,
+        index=draft.sentence,
+        cue=Span(draft.cue.start, draft.cue.end),
+        figure=Span(figure.start - base, figure.end - base) if figure else None,
+        kind=exact_kind(reading, draft),
+        language=reading.language,
+        day=day,
+        news=_is_news(reading, draft),
+        others=tuple(
+            Span(a.full.start - base, a.full.end - base)
+            for a in reading.anchors
+            if a.sentence == draft.sentence and a.money is not None and a is not draft.anchor
+        ),
+        sides=tuple(
+            tuple(name for item in items for name in reading.entities[item.entity].names)
+            for items in (draft.payers, draft.payees)
+            if items
+        ),
     )
 
 
@@ -208,7 +248,10 @@ def is_specific(money: Money) -> bool:
     return value is not None and len(str(int(value)).rstrip("0")) >= SPECIFIC_FIGURES
 
 
-def _claim(reading: Reading, statement: Statement, article_id: str, version: str) -> Claim:
+def claim_of(
+    reading: Reading, statement: Statement, status: Status, when: str | None, article_id: str, version: str
+) -> Claim:
+    """The claim of a statement whose status and date are chosen; a cumulative sum has no date."""
     lead, fields = statement.lead, statement.fields[0]
     payers = next((d.payers for d in statement.drafts if d.payers), [])
     payees = next((d.payees for d in statement.drafts if d.payees), [])
@@ -223,14 +266,6 @@ def _claim(reading: Reading, statement: Statement, article_id: str, version: str
     )
     stake = next((f.stake for f in statement.fields if f.stake is not None), None)
     quote = quote_span(reading, lead)
-    status = (
-        max((f.status for f in statement.fields), key=lambda s: _ORDER[s])
-        if any(f.status is Status.CANCELLED for f in statement.fields)
-        else fields.status
-    )
-    when = (
-        max((f.date for f in statement.fields if f.date), key=len, default=None) if fields.date is None else fields.date
-    )
     evidence = [Evidence("payer", item.mention.span) for item in members[:8]] + [
         Evidence("payee", item.mention.span) for item in payees[:8]
     ]

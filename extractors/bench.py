@@ -30,7 +30,7 @@ from spacy.language import Language
 
 from extractors import api, reader
 from extractors.api import Extractor
-from extractors.segment import ENGLISH_MODEL, analyse
+from extractors.segment import ENGLISH_MODEL, chinese_words
 from extractors.sentences import split_sentences
 from pipeline import newsroom
 from pipeline.documents import HTML, LINES, Document, read_documents
@@ -152,7 +152,7 @@ class FullModels:
                 pass
             return time.perf_counter() - began
         if self._lac is None:
-            list(analyse(["。"], "zh"))  # jieba takes up the party names, as in the pipeline
+            list(chinese_words("。"))  # jieba takes up the party names, as in the pipeline
             self._lac = LAC()
             self._models["zh"] = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "jieba"}}})
         began = time.perf_counter()

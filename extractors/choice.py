@@ -5,14 +5,17 @@ from __future__ import annotations
 import functools
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from extractors.featuretype import Features
+from extractors.featuretype import FeatureMap, Joined, added
 from pipeline.errors import RoundtripError
 
 MODEL_FILE = "choice_{language}.json"
+DIGITS = 12
+"""Decimals of log odds that count; weights have three."""
 
 
 class ModelError(RoundtripError):
@@ -26,22 +29,27 @@ class ChoiceModel:
     weights: dict[str, dict[str, float]]
     thresholds: dict[str, float]
 
-    def score(self, question: str, features: Features) -> float:
+    def score(self, question: str, features: FeatureMap) -> float:
         """The probability that the answer is yes, in (0, 1)."""
-        weights = self.weights[question]
-        total = sum(weights.get(name, 0.0) * value for name, value in features.items())
+        total = self._log_odds(question, features)
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
-    def share(self, question: str, items: list[Features]) -> list[float]:
+    def share(self, question: str, items: Sequence[FeatureMap]) -> list[float]:
         """The probability of each item to be the one that is meant; they sum to one."""
-        weights = self.weights[question]
-        totals = [sum(weights.get(name, 0.0) * value for name, value in features.items()) for features in items]
+        totals = [self._log_odds(question, features) for features in items]
         top = max(totals)
         powers = [math.exp(total - top) for total in totals]
         whole = sum(powers)
         return [power / whole for power in powers]
 
-    def contributions(self, question: str, features: Features) -> list[tuple[str, float]]:
+    def _log_odds(self, question: str, features: FeatureMap) -> float:
+        """The sum of the weights; rounded, so that it is the same in whatever order and parts it is summed up."""
+        weights = self.weights[question]
+        if isinstance(features, Joined):
+            return round(sum(part.added(question, weights) for part in features.parts), DIGITS)
+        return round(added(features, weights), DIGITS)
+
+    def contributions(self, question: str, features: FeatureMap) -> list[tuple[str, float]]:
         """What each feature adds to the log odds, strongest first."""
         weights = self.weights[question]
         parts = [(name, weights.get(name, 0.0) * value) for name, value in features.items() if weights.get(name)]

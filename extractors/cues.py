@@ -80,17 +80,21 @@ class Veto:
     text: str
 
 
+_Phrase = tuple[str, re.Pattern[str], Frame]
+
+
 @functools.cache
-def _english_index() -> tuple[dict[str, list[Frame]], dict[str, list[Frame]], list[tuple[str, Frame]]]:
+def _english_index() -> tuple[dict[str, list[Frame]], dict[str, list[Frame]], list[_Phrase]]:
+    """Frames by verb, by noun, and the phrases of several words."""
     verbs: dict[str, list[Frame]] = {}
     nouns: dict[str, list[Frame]] = {}
-    phrases: list[tuple[str, Frame]] = []
+    phrases: list[_Phrase] = []
     for frame in frames("en").frames:
         for word in frame.verb:
             verbs.setdefault(word, []).append(frame)
         for word in frame.noun:
             if " " in word:
-                phrases.append((word, frame))
+                phrases.append((word, re.compile(rf"(?<!\w){re.escape(word)}s?(?!\w)"), frame))
             else:
                 nouns.setdefault(word, []).append(frame)
     return verbs, nouns, phrases
@@ -130,8 +134,10 @@ def english_cues(sentence: Sentence, anchors: list[Anchor]) -> list[Cue]:
             if _holds(sentence, anchors, frame, index):
                 found.append(Cue(frame, word.start - base, word.end - base, index, noun, lemma))
     lowered = sentence.folded
-    for phrase, frame in phrases:
-        for match in re.finditer(rf"(?<!\w){re.escape(phrase)}s?(?!\w)", lowered):
+    for phrase, pattern, frame in phrases:
+        if phrase not in lowered:
+            continue
+        for match in pattern.finditer(lowered):
             last = next((i for i, w in enumerate(sentence.words) if w.end - base >= match.end()), -1)
             if (
                 last >= 0

@@ -9,9 +9,9 @@ from extractors.choice import ChoiceModel
 from extractors.cues import Cue
 from extractors.drafts import Draft, Scored
 from extractors.each import one_each
-from extractors.features.joint import joint_features, nothing_features
+from extractors.features.joint import JointFeatures, nothing_features
 from extractors.features.role import member_features
-from extractors.featuretype import Features
+from extractors.featuretype import FeatureMap
 from extractors.hypotheses import (
     FigureView,
     Hypothesis,
@@ -43,7 +43,7 @@ class Considered:
     span: Span
     cue: Cue | None
     score: float
-    features: Features
+    features: FeatureMap
     kept: bool
     reason: str
     vetoes: tuple[str, ...] = ()
@@ -82,12 +82,12 @@ def _decide_figure(
     view = proposer.view(anchor.sentence)
     reasons = tuple(dict.fromkeys(veto.reason for veto in view.vetoes))
 
-    def note(question: str, cue: Cue | None, score: float, features: Features, reason: str, *, kept: bool) -> None:
+    def note(question: str, cue: Cue | None, score: float, features: FeatureMap, reason: str, *, kept: bool) -> None:
         decision.considered.append(
             Considered(anchor.sentence, question, anchor.span, cue, score, features, kept, reason, reasons)
         )
 
-    def reject(reason: str, cue: Cue | None, score: float, features: Features) -> None:
+    def reject(reason: str, cue: Cue | None, score: float, features: FeatureMap) -> None:
         note("link", cue, score, features, reason, kept=False)
 
     if figure.reason == "price":
@@ -125,8 +125,9 @@ def weigh(
 ) -> list[tuple[float, Hypothesis]]:
     """The hypotheses of a figure with their probabilities (that of no deal is the rest), likeliest first."""
     options = hypotheses(proposer.reading.entities, figure)
+    features = JointFeatures(proposer.reading, figure, around)
     for option in options:
-        option.features = joint_features(proposer.reading, figure, option, around)
+        option.features = features.of(option)
     if not model.weights["joint"] or not options:
         return [(option.prior, option) for option in options]
     shares = model.share("joint", [*(option.features for option in options), nothing_features()])
@@ -169,7 +170,7 @@ def _veto_reason(proposer: Proposer, anchor: Anchor) -> str | None:
 
 def members_of(
     proposer: Proposer, cue: Cue, role: str, top: Scored, ranked: list[Scored]
-) -> list[tuple[Scored, Features]]:
+) -> list[tuple[Scored, FeatureMap]]:
     """The other ranked entities with the features of standing beside the surest one."""
     return [
         (item, member_features(item.features, item.mention, item.place, top.mention, top.place, item.score, top.score))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.cues import Cue
-from extractors.featuretype import Features
+from extractors.featuretype import FeatureMap, Features
 from extractors.reading import Anchor, Mention
 from extractors.slots import Place
 from pipeline.types import Kind
@@ -15,13 +15,17 @@ NOWHERE = Place("none")
 
 @dataclass(slots=True)
 class Scored:
-    """An entity in a role, with the mention that speaks for it and the probability."""
+    """An entity in a role, with the mention that speaks for it and the probability.
+
+    ``share`` is the probability once payer and payee are looked at together (``hypotheses``).
+    """
 
     entity: int
     mention: Mention
     score: float
-    features: Features
+    features: FeatureMap
     place: Place = NOWHERE
+    share: float = 0.0
 
 
 @dataclass(slots=True)

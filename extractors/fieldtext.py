@@ -8,7 +8,7 @@ text has the length of the original, so every span found in it is a span of the 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -76,6 +76,7 @@ def is_chinese(language: str) -> bool:
     return _is_chinese(language)
 
 
+@lru_cache(maxsize=4_096)
 def fold(text: str, language: str) -> str:
     """The text as the field patterns see it: same length, lower case, narrow, Simplified."""
     folded = lower_same_length(narrow(text))

@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from extractors.candidates import Link, Proposer, SentenceView
+from extractors.candidates import Link, Proposer
 from extractors.choice import ChoiceModel
 from extractors.cues import Cue
 from extractors.drafts import Scored
 from extractors.features.shape import span_distance
-from extractors.featuretype import Features
+from extractors.featuretype import FeatureMap
 from extractors.kinds import family
 from extractors.reading import Anchor, Entity
 from extractors.sums import one_sum
+from extractors.views import SentenceView
 from pipeline.parties import load_parties
 
 FAMILIES = 2
@@ -37,6 +38,8 @@ TOUCH = 1
 PRICE_LIMIT = 100_000
 """Below this a figure beside a word for a price is the price of one thing."""
 _LEAST = 1e-3
+_TRACE = 1e-6
+"""Pairs less likely than this are not looked at."""
 
 
 @dataclass(slots=True)
@@ -61,19 +64,7 @@ class FamilyView:
         ranked, nobody = self.role(role)
         if entity is None:
             return nobody
-        return next((item.score for item in ranked if item.entity == entity), 0.0)
-
-    def given(self, role: str, entity: int | None, others: frozenset[int]) -> tuple[float, float]:
-        """The probability of an entity (None: of nobody) where ``others`` cannot have the role, and its best rival's.
-
-        ``others`` are the other side of the deal and all that belong to its house.
-        """
-        ranked, nobody = self.role(role)
-        left = max(1 - sum(item.score for item in ranked if item.entity in others), _LEAST)
-        rivals = [item.score for item in ranked if item.entity != entity and item.entity not in others]
-        if entity is not None:
-            rivals.append(nobody)
-        return min(self.share(role, entity) / left, 1.0), min(max(rivals, default=0.0) / left, 1.0)
+        return next((item.share for item in ranked if item.entity == entity), 0.0)
 
 
 @dataclass(slots=True)
@@ -93,17 +84,13 @@ class FigureView:
 
 @dataclass(slots=True)
 class Hypothesis:
-    """A family with its parties for one figure; either party may be nobody, not both.
-
-    ``shares`` gives, by role, the probability of the party once the other side is settled, and its best rival's.
-    """
+    """A family with its parties for one figure; either party may be nobody, not both."""
 
     view: FamilyView
     payer: Scored | None
     payee: Scored | None
-    shares: dict[str, tuple[float, float]]
     prior: float
-    features: Features = field(default_factory=dict)
+    features: FeatureMap = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -159,7 +146,43 @@ def _family_view(
     cues = [other.cue for score, other in links if score >= 0.5 * best][:3]
     payers, no_payer = rank(proposer, model, anchor, cues, "payer")
     payees, no_payee = rank(proposer, model, anchor, cues, "payee")
+    no_payer, no_payee = share_out(proposer.reading.entities, (payers, no_payer), (payees, no_payee))
+    payers.sort(key=lambda item: -item.share)
+    payees.sort(key=lambda item: -item.share)
     return FamilyView(name, link, best, cues, payers, no_payer, payees, no_payee)
+
+
+def share_out(
+    entities: list[Entity], paying: tuple[list[Scored], float], paid: tuple[list[Scored], float]
+) -> tuple[float, float]:
+    """Set each party's ``share``: its probability in the role among all possible pairs; gives nobody's shares too.
+
+    A pair of one house is impossible, and so is a deal of nobody with nobody. A division that surely is paid
+    leaves nothing to its owner as payer, however near it stands.
+    """
+    (payers, no_payer), (payees, no_payee) = paying, paid
+    nobody_pays, nobody_is_paid = no_payer * sum(item.score for item in payees), 0.0
+    for item in payees:
+        item.share = no_payer * item.score
+    for payer in payers:
+        payer.share = payer.score * no_payee
+        nobody_is_paid += payer.score * no_payee
+        for payee in payees:
+            if payer.score * payee.score >= _TRACE and _possible(entities, payer, payee):
+                payer.share += payer.score * payee.score
+                payee.share += payer.score * payee.score
+    total = nobody_pays + sum(payer.share for payer in payers)
+    if total <= 0:
+        return no_payer, no_payee
+    for item in (*payers, *payees):
+        item.share /= total
+    return nobody_pays / total, nobody_is_paid / total
+
+
+def _possible(entities: list[Entity], payer: Scored | None, payee: Scored | None) -> bool:
+    if payer is None or payee is None:
+        return payer is not payee
+    return not one_house(entities, payer.entity, payee.entity)
 
 
 def is_price(view: SentenceView, anchor: Anchor) -> bool:
@@ -237,8 +260,8 @@ def surroundings(views: list[FigureView]) -> Surroundings:
             continue
         found.figures += 1
         first = view.families[0]
-        payer = first.payers[0] if first.payers and first.payers[0].score > first.no_payer else None
-        payee = first.payees[0] if first.payees and first.payees[0].score > first.no_payee else None
+        payer = first.payers[0] if first.payers and first.payers[0].share > first.no_payer else None
+        payee = first.payees[0] if first.payees and first.payees[0].share > first.no_payee else None
         if payer is not None:
             found.payers[payer.entity] += 1
         if payee is not None:
@@ -255,26 +278,13 @@ def hypotheses(entities: list[Entity], view: FigureView) -> list[Hypothesis]:
         options: list[Hypothesis] = []
         payers = [*_parties(view, families, "payer"), None]
         payees = [*_parties(view, families, "payee"), None]
-        ranked = [item.entity for item in (*families.payers, *families.payees)]
-        houses = {
-            item.entity: frozenset(other for other in ranked if one_house(entities, item.entity, other))
-            for item in (*payers, *payees)
-            if item is not None
-        }
         for payer in payers:
+            p = max(families.share("payer", payer.entity if payer else None), _LEAST)
             for payee in payees:
-                if payer is None and payee is None:
+                if not _possible(entities, payer, payee):
                     continue
-                if payer is not None and payee is not None and one_house(entities, payer.entity, payee.entity):
-                    continue
-                shares = {
-                    role: families.given(
-                        role, item.entity if item else None, houses[other.entity] if other else frozenset()
-                    )
-                    for role, item, other in (("payer", payer, payee), ("payee", payee, payer))
-                }
-                prior = max(shares["payer"][0], _LEAST) * max(shares["payee"][0], _LEAST) * families.score
-                options.append(Hypothesis(families, payer, payee, shares, prior))
+                q = max(families.share("payee", payee.entity if payee else None), _LEAST)
+                options.append(Hypothesis(families, payer, payee, p * q * families.score))
         options.sort(key=lambda item: -item.prior)
         found += options[:MOST]
     return found
@@ -288,11 +298,11 @@ def _parties(view: FigureView, families: FamilyView, role: str) -> list[Scored]:
     for other in view.siblings:
         for there in other.families[:1]:
             for item in there.role(role)[0][:BORROWED]:
-                if item.entity not in known and item.score >= BORROWED_FLOOR:
+                if item.entity not in known and item.share >= BORROWED_FLOOR:
                     best = borrowed.get(item.entity)
-                    if best is None or item.score > best.score:
+                    if best is None or item.share > best.share:
                         borrowed[item.entity] = item
-    return [*own, *sorted(borrowed.values(), key=lambda item: -item.score)[:BORROWED]]
+    return [*own, *sorted(borrowed.values(), key=lambda item: -item.share)[:BORROWED]]
 
 
 def one_house(entities: list[Entity], a: int, b: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from extractors.candidates import Proposer
 from extractors.cues import Cue
-from extractors.featuretype import Features
+from extractors.featuretype import FeatureMap
 from extractors.kinds import family
 from extractors.labels import LabelledDocument, Record, entities_of, states
 from extractors.pairs import slot_pair
@@ -36,7 +36,7 @@ PARTIAL_WEIGHT = 0.3
 class Example:
     """One yes-or-no question with its answer; ``weight`` is its document's."""
 
-    features: Features
+    features: FeatureMap
     answer: bool
     document: str
     weight: float = 1.0

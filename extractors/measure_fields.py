@@ -37,7 +37,7 @@ _AMOUNT = re.compile(
 )
 _SCALES = {"trillion": 12, "兆": 12, "万亿": 12, "billion": 9, "bn": 9, "b": 9, "亿": 8, "億": 8, "million": 6, "m": 6,
            "万": 4, "萬": 4}  # fmt: skip
-_CUES = {
+CUES = {
     Kind.ACQUISITION: r"acqui\w+|buy\w*|bought|purchas\w+|takeover|merg\w+|bid\b|deal|sold|sale"
     r"|收购|收購|买|卖|并购|合并|竞购",
     Kind.EQUITY: r"invest\w*|stake|rais\w+|round|fund\w+|series|seed|back\w*|capital"
@@ -130,7 +130,7 @@ def _money_at(sentence: str, quoted: Span, amount: dict[str, Any] | None) -> Spa
 
 
 def _cue_at(sentence: str, quoted: Span, money: Span | None, kind: Kind) -> Span:
-    spans = [Span(*match.span()) for match in re.finditer(_CUES[kind], sentence, re.IGNORECASE)]
+    spans = [Span(*match.span()) for match in re.finditer(CUES[kind], sentence, re.IGNORECASE)]
     at = money or quoted
     inside = [span for span in spans if quoted.overlaps(span)]
     return min(inside, key=lambda span: max(at.start - span.end, span.start - at.end, 0), default=at)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import functools
 import re
 
-from spacy.tokens import Doc
-
 from extractors.lexicon import names
 from extractors.mentions import HAN, endings, is_name, merge_mentions
 from extractors.reading import Mention, Sentence
@@ -77,13 +75,12 @@ def _announced(text: str) -> list[tuple[int, int, str, str]]:
     return found
 
 
-def chinese_mentions(sentence: Sentence, doc: Doc, known: list[Mention]) -> list[Mention]:
-    """Mentions of one analysed Chinese sentence: the table's, LAC's names, Latin runs and quoted names."""
+def chinese_mentions(sentence: Sentence, words: Words, known: list[Mention]) -> list[Mention]:
+    """Mentions of one Chinese sentence that LAC has read: the table's, LAC's names, Latin runs and quoted names."""
     lists = names()
     base = sentence.span.start
     found: list[tuple[int, int, str, str]] = []
     text = sentence.text
-    words = doc._.lac
     for index, (word, tag, start, end) in enumerate(words):
         if tag == "ORG":
             low, high = _strip_descriptor(text, start, end)
@@ -119,8 +116,8 @@ def chinese_mentions(sentence: Sentence, doc: Doc, known: list[Mention]) -> list
             offset = text.find(surface, match.start())
             found.append((offset, offset + len(surface), surface, "LATIN"))
     for match in _QUOTED.finditer(text):
-        follow = text[match.end() : match.end() + 3]
-        if re.match(r"[（(]?(?:宣布|完成|获|近日|日前|获得|近期|已|今日|公司|是)", follow) or text[
+        rest = text[match.end() : match.end() + 3]
+        if re.match(r"[（(]?(?:宣布|完成|获|近日|日前|获得|近期|已|今日|公司|是)", rest) or text[
             max(0, match.start() - 2) : match.start()
         ] in ("公司", "品牌", "企业", "业者", "平台"):
             found.append((match.start(1), match.end(1), match.group(1), "ORG"))

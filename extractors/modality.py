@@ -20,7 +20,7 @@ from extractors.fieldtext import Strict, fold, is_chinese, load_table
 from extractors.scopes import collateral_of, is_exclusive, scope_of
 from pipeline.types import Kind, Span, Status
 
-__all__ = ["StatusReading", "collateral_of", "is_exclusive", "scope_of", "status_of"]
+__all__ = ["StatusReading", "collateral_of", "is_exclusive", "scope_of", "status_of", "strengths"]
 
 FUNDING = frozenset({Kind.EQUITY, Kind.DEBT, Kind.FINANCING, Kind.ACQUISITION})
 """Kinds that are done when the money has moved; the others are promises by nature."""
@@ -135,6 +135,15 @@ def status_of(sentence: str, cue: Span, language: str, *, context: str = "", kin
         default = Status.COMPLETED if family == "funding" else Status.ANNOUNCED
         return StatusReading(default, (), hedged, False)
     return StatusReading(best.cue.status, (best.span,), hedged or best.cue.hedged, best.cue.denied, best.score)
+
+
+def strengths(sentence: str, cue: Span, language: str, *, kind: Kind | None = None) -> dict[Status, float]:
+    """The score of the strongest word of every status that the sentence has words for."""
+    family = "supply" if kind is not None and kind not in FUNDING else "funding"
+    best: dict[Status, float] = {}
+    for hit in _hits(_compiled(is_chinese(language)), fold(sentence, language), cue, family, kind):
+        best[hit.cue.status] = max(hit.score, best.get(hit.cue.status, hit.score))
+    return best
 
 
 def _hits(table: _Compiled, folded: str, at: Span, family: str, kind: Kind | None) -> list[_Hit]:

@@ -15,7 +15,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 
-from extractors.featuretype import Features
+from extractors.featuretype import FeatureMap, Features
 
 _KEEP = 0.02
 SHARED = 3
@@ -26,13 +26,13 @@ SHARED = 3
 class Group:
     """The candidates of one question with the right ones marked; the last may be the "none" case."""
 
-    items: tuple[Features, ...]
+    items: tuple[FeatureMap, ...]
     right: tuple[bool, ...]
     document: str
     weight: float = 1.0
 
 
-def shared_features(rows: Iterable[tuple[str, Features]]) -> frozenset[str]:
+def shared_features(rows: Iterable[tuple[str, FeatureMap]]) -> frozenset[str]:
     """The feature names that at least ``SHARED`` documents have: what one text alone shows is not learned."""
     seen: dict[str, set[str]] = {}
     for document, features in rows:
@@ -43,7 +43,7 @@ def shared_features(rows: Iterable[tuple[str, Features]]) -> frozenset[str]:
     return frozenset(name for name, documents in seen.items() if len(documents) >= SHARED)
 
 
-def only(features: Features, kept: frozenset[str]) -> Features:
+def only(features: FeatureMap, kept: frozenset[str]) -> Features:
     """The features whose names are kept."""
     return {name: value for name, value in features.items() if name in kept}
 

@@ -16,7 +16,7 @@ from extractors.mentions_en import english_mentions
 from extractors.mentions_zh import chinese_mentions
 from extractors.money import find_money
 from extractors.reading import Anchor, Mention, Reading, Sentence, Word
-from extractors.segment import analyse
+from extractors.segment import analyse, chinese_words
 from extractors.sentences import split_sentences
 from extractors.slots import word_index
 from extractors.stakes import find_stakes
@@ -51,6 +51,8 @@ def read(text: str, language: str, published: date | None, *, gated: bool = True
     for index in wanted:
         if index not in kept:
             sentences[index].words = ()
+        elif language == "zh":
+            sentences[index].words = _chinese_words(sentences[index])
     mentions = [mention for mention in mentions if mention.sentence in kept]
     mentions += [mention for mention in known if mention.sentence not in kept and mention.source in _TABLE]
     mentions += repeated_names(mentions, [s for s in sentences if s.index not in outside], language)
@@ -82,9 +84,11 @@ def _mentions(sentences: list[Sentence], wanted: list[int], known: list[Mention]
     docs = analyse((sentences[index].text for index in wanted), language)
     for index, doc in zip(wanted, docs, strict=True):
         sentence = sentences[index]
-        sentence.words = _words(doc, sentence.span.start, language)
-        read_names = chinese_mentions if language == "zh" else english_mentions
-        local = read_names(sentence, doc, by_sentence.pop(index, []))
+        if isinstance(doc, Doc):
+            sentence.words = _words(doc, sentence.span.start)
+            local = english_mentions(sentence, doc, by_sentence.pop(index, []))
+        else:
+            local = chinese_mentions(sentence, doc.words, by_sentence.pop(index, []))
         local += [
             m for m in anaphor_mentions(sentence, language) if not any(m.span.overlaps(other.span) for other in local)
         ]
@@ -95,15 +99,20 @@ def _mentions(sentences: list[Sentence], wanted: list[int], known: list[Mention]
     return found
 
 
-def _words(doc: Doc, base: int, language: str) -> tuple[Word, ...]:
-    """The words of an analysed sentence; Chinese ones have neither lemma nor parse, so each is its own head."""
-    if language == "zh":
-        return tuple(
-            Word(base + t.idx, base + t.idx + len(t.text), t.text, t.text, "", "", i) for i, t in enumerate(doc)
-        )
+def _words(doc: Doc, base: int) -> tuple[Word, ...]:
+    """The words of an analysed English sentence."""
     return tuple(
         Word(base + t.idx, base + t.idx + len(t.text), t.text, t.lemma_ or t.text, t.tag_, t.dep_, t.head.i)
         for t in doc
+    )
+
+
+def _chinese_words(sentence: Sentence) -> tuple[Word, ...]:
+    """The words of a Chinese sentence, which have neither lemma nor parse, so each is its own head."""
+    base = sentence.span.start
+    return tuple(
+        Word(base + at, base + at + len(word), word, word, "", "", i)
+        for i, (at, word) in enumerate(chinese_words(sentence.text))
     )
 
 

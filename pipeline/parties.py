@@ -81,7 +81,7 @@ class PartyTable:
     @staticmethod
     def load(folder: Path = PARTY_FOLDER) -> PartyTable:
         """The table of a folder's files; read and checked once, raises ``PartyFileError``."""
-        return _load(folder.resolve())
+        return _load(_resolved(folder))
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -165,6 +165,12 @@ class PartyTable:
 def load_parties() -> PartyTable:
     """The table of the files that come with the package."""
     return PartyTable.load()
+
+
+@lru_cache(maxsize=8)
+def _resolved(folder: Path) -> Path:
+    """A folder's own path, asked of the system once: the table is looked up thousands of times an article."""
+    return folder.resolve()
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.cues import Cue
 from extractors.featuretype import Features
@@ -31,30 +32,39 @@ def link_extra(reading: Reading, sentence: Sentence, anchor: Anchor, cue: Cue, g
     return _syntax(sentence, anchor, cue)
 
 
-def role_extra(reading: Reading, anchor: Anchor, cue: Cue, mention: Mention, place: Place, role: str) -> Features:
-    """What stands directly before and after a party, and whether it is the subject of the clause as written."""
-    sentence = reading.sentences[mention.sentence]
+def mention_extra(sentence: Sentence, mention: Mention) -> Features:
+    """What stands directly before and after a party."""
     start, end = mention.span.start - sentence.span.start, mention.span.end - sentence.span.start
     f: Features = {}
-    if not mention.anaphor:
-        if _RIVAL.match(sentence.text, end):
-            f["modifies.other"] = 1.0
-        if place.slot != "poss" and sentence.text[end : end + 2] in ("'s", "’s"):
-            f["owns.other"] = 1.0
-        if _FORMER.search(sentence.text[max(0, start - 16) : start]):
-            f["former.or.rival"] = 1.0
-        if sentence.text[max(0, start - 2) : start].endswith("("):
-            f["in.brackets"] = 1.0
-    if mention.sentence != anchor.sentence:
+    if mention.anaphor:
         return f
-    name = written_subject(sentence, cue, end)
-    if name:
-        f[f"written.subject={name}"] = 1.0
-        f[f"written.subject:{cue.frame.id}"] = 1.0
-    owner = _bracket_owner(reading, sentence, anchor, mention)
-    if owner:
-        f[f"bracket={owner}"] = 1.0
+    if _RIVAL.match(sentence.text, end):
+        f["modifies.other"] = 1.0
+    if _FORMER.search(sentence.text[max(0, start - 16) : start]):
+        f["former.or.rival"] = 1.0
+    if sentence.text[max(0, start - 2) : start].endswith("("):
+        f["in.brackets"] = 1.0
     return f
+
+
+def owns_other(sentence: Sentence, mention: Mention, place: Place) -> bool:
+    """True where a possessive stands after a name that is no owner of the deal word itself."""
+    end = mention.span.end - sentence.span.start
+    return not mention.anaphor and place.slot != "poss" and sentence.text[end : end + 2] in ("'s", "’s")
+
+
+def cue_extra(reading: Reading, row: Sequence[Mention], sentence: Sentence, cue: Cue, mention: Mention) -> Features:
+    """Whether a party is the subject of the deal word's clause as written."""
+    name = written_subject(sentence, cue, mention.span.end - sentence.span.start)
+    return {f"written.subject={name}": 1.0, f"written.subject:{cue.frame.id}": 1.0} if name else {}
+
+
+def bracket_extra(
+    reading: Reading, row: Sequence[Mention], sentence: Sentence, anchor: Anchor, mention: Mention
+) -> Features:
+    """How a party stands to the bracket that a figure is in."""
+    owner = _bracket_owner(reading, row, sentence, anchor, mention)
+    return {f"bracket={owner}": 1.0} if owner else {}
 
 
 def written_subject(sentence: Sentence, cue: Cue, end: int) -> str:
@@ -87,18 +97,17 @@ def _verb_start(sentence: Sentence, cue: Cue) -> int:
     return -1
 
 
-def bracket_owners(reading: Reading, anchor: Anchor, mentions: list[Mention]) -> list[Mention]:
-    """For a figure in brackets: the mentions that stand in the bracket or own it; empty where there are none."""
+def bracket_owners(reading: Reading, row: Sequence[Mention], anchor: Anchor) -> list[Mention]:
+    """For a figure in brackets: the mentions of its sentence that stand in the bracket or own it; else none."""
     sentence = reading.sentences[anchor.sentence]
     return [
-        mention
-        for mention in mentions
-        if mention.sentence == anchor.sentence
-        and _bracket_owner(reading, sentence, anchor, mention) in ("owner", "inside")
+        mention for mention in row if _bracket_owner(reading, row, sentence, anchor, mention) in ("owner", "inside")
     ]
 
 
-def _bracket_owner(reading: Reading, sentence: Sentence, anchor: Anchor, mention: Mention) -> str:
+def _bracket_owner(
+    reading: Reading, row: Sequence[Mention], sentence: Sentence, anchor: Anchor, mention: Mention
+) -> str:
     """For a figure in brackets: whether the party stands right before the bracket, in it, or elsewhere."""
     here = anchor.span.start - sentence.span.start
     opened = sentence.text.rfind("(", 0, here)
@@ -108,15 +117,12 @@ def _bracket_owner(reading: Reading, sentence: Sentence, anchor: Anchor, mention
     if start > opened:
         closed = sentence.text.find(")", here)
         return "inside" if closed < 0 or start < closed else "elsewhere"
-    row = [
-        m
-        for m in reading.mentions
-        if m.sentence == sentence.index
-        and m.span.end - sentence.span.start <= opened
-        and m.entity >= 0
-        and reading.entities[m.entity].type is not MentionType.MEDIA
+    before = [
+        m.span.end
+        for m in row
+        if m.span.end - sentence.span.start <= opened and reading.entities[m.entity].type is not MentionType.MEDIA
     ]
-    return "owner" if row and max(m.span.end for m in row) - sentence.span.start == end else "elsewhere"
+    return "owner" if before and max(before) - sentence.span.start == end else "elsewhere"
 
 
 def _syntax(sentence: Sentence, anchor: Anchor, cue: Cue) -> Features:

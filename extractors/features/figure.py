@@ -39,7 +39,7 @@ def figure_features(
     f |= veto_features(sentence, here, here, vetoes, reading.language)
     f |= _cues(cues, here)
     f |= around(line, *here, "fig", 4)
-    at = sum(1 for end in line.ends if end <= here[0])
+    at = line.count_until(here[0])
     f |= {f"left~{word}": 1.0 for word in line.words[max(0, at - _REACH) : at]}
     f |= {f"right~{word}": 1.0 for word in line.words[at + 1 : at + 1 + _REACH]}
     f |= {f"sentence~{word}": 1.0 for word in line.words}

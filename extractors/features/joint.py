@@ -6,7 +6,7 @@ import math
 
 from extractors.drafts import Scored
 from extractors.features.shape import LONG, bucket, local, type_features
-from extractors.featuretype import Features
+from extractors.featuretype import Features, Joined, Part
 from extractors.hypotheses import FamilyView, FigureView, Hypothesis, Surroundings
 from extractors.reading import Reading
 
@@ -43,9 +43,36 @@ def nothing_features() -> Features:
     return {"nothing": 1.0}
 
 
-def joint_features(reading: Reading, figure: FigureView, hypothesis: Hypothesis, around: Surroundings) -> Features:
-    """How well a family, a payer and a payee fit a figure and each other."""
-    view, payer, payee = hypothesis.view, hypothesis.payer, hypothesis.payee
+class JointFeatures:
+    """The features of every hypothesis about one figure; what a family or a party brings to all of its is made once."""
+
+    def __init__(self, reading: Reading, figure: FigureView, around: Surroundings) -> None:
+        self._reading, self._figure, self._around = reading, figure, around
+        self._families: dict[str, Part] = {}
+        self._parties: dict[tuple[str, str, int | None], Part] = {}
+
+    def of(self, hypothesis: Hypothesis) -> Joined:
+        """How well a family, a payer and a payee fit the figure and each other."""
+        view, payer, payee = hypothesis.view, hypothesis.payer, hypothesis.payee
+        pair = _pair(self._reading, self._figure, view, payer, payee, self._around)
+        return Joined(
+            (self._family(view), self._party(view, "payer", payer), self._party(view, "payee", payee), Part(pair))
+        )
+
+    def _family(self, view: FamilyView) -> Part:
+        if view.name not in self._families:
+            self._families[view.name] = Part(_family(self._figure, view))
+        return self._families[view.name]
+
+    def _party(self, view: FamilyView, role: str, item: Scored | None) -> Part:
+        key = (view.name, role, item.entity if item is not None else None)
+        if key not in self._parties:
+            self._parties[key] = Part(_role(self._reading, self._figure, view, role, item, self._around))
+        return self._parties[key]
+
+
+def _family(figure: FigureView, view: FamilyView) -> Features:
+    """How well the deal words of a family fit a figure, whoever pays and is paid."""
     f: Features = {"bias": 1.0, f"family={view.name}": 1.0, f"kind={view.link.cue.frame.kind}": 1.0}
     for name, value in view.link.features.items():
         if name.startswith(_KEPT_OF_LINK):
@@ -58,9 +85,6 @@ def joint_features(reading: Reading, figure: FigureView, hypothesis: Hypothesis,
     f[f"figure.sure.there={bucket(there, (-0.5, 0.3, 0.6, 0.85))}"] = 1.0
     if view is not figure.families[0]:
         f["second.family"] = 1.0
-    for role, item in (("payer", payer), ("payee", payee)):
-        f.update(_role(reading, figure, view, role, item, hypothesis.shares[role], around))
-    f.update(_pair(reading, figure, view, payer, payee, around))
     return f
 
 
@@ -70,17 +94,18 @@ def _role(
     view: FamilyView,
     role: str,
     item: Scored | None,
-    shares: tuple[float, float],
     around: Surroundings,
 ) -> Features:
+    ranked, nobody = view.role(role)
     entity = reading.entities[item.entity] if item is not None else None
-    share, rival = shares
+    share = view.share(role, item.entity if item is not None else None)
     f: Features = {
         f"log.{role}": math.log(max(share, 1e-3)),
         f"{role}.share={bucket(share, _EDGES)}": 1.0,
         f"{role}.share={bucket(share, _EDGES)}:{view.name}": 1.0,
     }
-    f[f"{role}.margin={bucket(share - rival, (-0.6, -0.3, 0.0, 0.3, 0.6, 0.85))}"] = 1.0
+    rivals = [r.share for r in ranked if item is None or r.entity != item.entity] + ([nobody] if item else [])
+    f[f"{role}.margin={bucket(share - max(rivals, default=0.0), (-0.6, -0.3, 0.0, 0.3, 0.6, 0.85))}"] = 1.0
     types = type_features(entity, f"{role}.")
     f.update(types)
     f.update({f"{name}:{view.name}": value for name, value in types.items()})
@@ -127,8 +152,9 @@ def _pair(
     for a in (one.sectors if one else ()) or (("known",) if one and one.party_id else ("-",)):
         for b in (other.sectors if other else ()) or (("known",) if other and other.party_id else ("-",)):
             f[f"sectors={a}>{b}:{view.name}"] = 1.0
-    f[f"order={_order(reading, figure, view, payer, payee)}"] = 1.0
-    f[f"order={_order(reading, figure, view, payer, payee)}:{view.link.cue.frame.id}"] = 1.0
+    order = _order(reading, figure, view, payer, payee)
+    f[f"order={order}"] = 1.0
+    f[f"order={order}:{view.link.cue.frame.id}"] = 1.0
     if payer is not None and payee is not None:
         f[f"pair.elsewhere={min(around.pairs[payer.entity, payee.entity], 3)}"] = 1.0
         if around.pairs[payee.entity, payer.entity]:

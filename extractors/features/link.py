@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 
 from extractors.cues import Cue, Veto
 from extractors.features import en, zh
 from extractors.features.shape import anchor_features, bucket, gap_between, local, size_of, span_distance
 from extractors.featuretype import Features
-from extractors.reading import Anchor, Reading, Sentence
+from extractors.reading import Anchor, Mention, Reading, Sentence
 
 _COMMA = re.compile(r"[,，;；:：—–]|\s-\s")
 
@@ -26,7 +27,6 @@ def link_features(
     side = "after" if cue.start >= here[1] else "over" if cue.end > here[0] else "before"
     distance = size_of(gap, language)
     f: Features = {
-        "bias": 1.0,
         f"kind={cue.frame.kind}": 1.0,
         f"frame={cue.frame.id}": 1.0,
         f"frame={cue.frame.id}:{side}": 1.0,
@@ -39,7 +39,6 @@ def link_features(
     others = [other for other in reading.anchors if other.sentence == anchor.sentence and other is not anchor]
     between = sum(low <= other.span.start - sentence.span.start < high for other in others)
     f[f"figures.between={min(between, 2)}"] = 1.0
-    f[f"figures.in.sentence={min(len(others), 3)}"] = 1.0
     nearer = sum(
         1
         for other in cues
@@ -56,9 +55,15 @@ def link_features(
     extra = zh if language == "zh" else en
     f.update(extra.link_extra(reading, sentence, anchor, cue, gap, side))
     f.update(veto_features(sentence, here, there, vetoes, language))
+    return f
+
+
+def figure_of_link(reading: Reading, sentence: Sentence, anchor: Anchor, row: Sequence[Mention]) -> Features:
+    """What a figure brings to every deal word of its sentence; ``row`` are the sentence's mentions."""
+    others = sum(other.sentence == anchor.sentence and other is not anchor for other in reading.anchors)
+    f: Features = {"bias": 1.0, f"figures.in.sentence={min(others, 3)}": 1.0}
     f.update(anchor_features(reading, sentence, anchor))
-    named = {m.entity for m in reading.mentions if m.sentence == sentence.index and m.entity >= 0}
-    f[f"parties={min(len(named), 3)}"] = 1.0
+    f[f"parties={min(len({m.entity for m in row}), 3)}"] = 1.0
     return f
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.cues import Cue
 from extractors.features import en, zh
@@ -19,122 +19,188 @@ from extractors.features.shape import (
     size_of,
     type_features,
 )
-from extractors.featuretype import Features
+from extractors.features.words import Line, name_words, words_to_cue, words_to_figure
+from extractors.featuretype import FeatureMap, Features, Joined, Part, parts_of
 from extractors.lexicon import Frame, patterns
 from extractors.reading import Anchor, Mention, MentionType, Reading, Sentence
 from extractors.slots import Place
+from pipeline.types import Span
 
 _COMMA = re.compile(r"[,，;；:：—–]|\s-\s")
+_THOUSANDS = re.compile(r"\d[,，]\d")
 _CLAUSES = re.compile(r"[，,；;]|\b(?:while|whereas|but|which|who)\b|——|–")
 _TOTAL = re.compile(
     r"\b(?:total|totaling|totalling|to date|overall|combined|altogether)\b|累计|总计|共计|合计|总共|总额", re.IGNORECASE
 )
 
 
-def role_features(
-    reading: Reading,
-    anchor: Anchor,
-    cue: Cue,
-    mention: Mention,
-    place: Place,
-    role: str,
-    *,
-    nearby_cues: Iterable[tuple[Cue, Place]] = (),
-) -> Features:
-    """Is ``mention`` the ``role`` ("payer" or "payee") of the deal that ``cue`` and ``anchor`` state?
-
-    ``nearby_cues`` are the other deal words of the mention's own sentence with its place at each.
-    """
-    sentence = reading.sentences[anchor.sentence]
-    entity = reading.entities[mention.entity] if mention.entity >= 0 else None
-    frame = cue.frame
-    offset = anchor.sentence - mention.sentence
+def mention_features(reading: Reading, mention: Mention, line: Line) -> Features:
+    """What a mention is in itself, whatever the deal: who it names, and the words that touch it."""
+    sentence = reading.sentences[mention.sentence]
+    entity = reading.entities[mention.entity]
     f: Features = {"bias": 1.0}
-    where = "same" if offset == 0 else "next" if offset < 0 else f"back{min(offset, 3)}"
-    f[f"where={where}"] = 1.0
-    other = "payee" if role == "payer" else "payer"
-    if offset == 0:
-        state = f_state(place, frame, role)
-        f[f"frame.says={state}"] = 1.0
-        f[f"frame.says={state}:{frame.kind}"] = 1.0
-        f[f"slot={place.slot}"] = 1.0
-        f[f"slot={place.slot}:{family_of(cue)}"] = 1.0
-        f[f"slot={place.slot}:{frame.id}"] = 1.0
-        f[f"frame.says={state}:depth{min(place.depth, 3)}"] = 1.0
-        if place.coordinated:
-            f["coordinated"] = 1.0
-        if place.listed:
-            f["listed"] = 1.0
-        start, end = mention.span.start - sentence.span.start, mention.span.end - sentence.span.start
-        low, high = gap_between((start, end), (cue.start, cue.end))
-        gap = sentence.text[low:high]
-        side = "before" if start < cue.start else "after"
-        f[f"cue.gap:{side}:{bucket(size_of(gap, reading.language), (0, 2, 5, 10, 20))}"] = 1.0
-        f[f"cue.commas={min(len(_COMMA.findall(gap)), 3)}"] = 1.0
-        low, high = gap_between((start, end), local(anchor, sentence))
-        money_gap = sentence.text[low:high]
-        ahead = "before" if end <= local(anchor, sentence)[0] else "after"
-        f[f"money.gap:{ahead}:{bucket(size_of(money_gap, reading.language), (1, 4, 8, 16))}"] = 1.0
-        breaks = len(_CLAUSES.findall(re.sub(r"\d[,，]\d", "", money_gap)))
-        f[f"clauses={min(breaks, 3)}:{ahead}"] = 1.0
-        if breaks == 0:
-            f[f"same.clause:{state}"] = 1.0
-        crossed = sum(
-            1
-            for a in reading.anchors
-            if a.sentence == anchor.sentence and a is not anchor and low <= a.span.start - sentence.span.start < high
-        )
-        f[f"figures.crossed={min(crossed, 2)}"] = 1.0
-        rivals = sum(
-            1
-            for m in reading.mentions
-            if m.sentence == mention.sentence
-            and m.entity != mention.entity
-            and m.entity >= 0
-            and low <= m.span.start - sentence.span.start < high
-        )
-        f[f"rivals.nearer={min(rivals, 3)}"] = 1.0
-        f.update(_nearness(reading, sentence, mention, cue, local(anchor, sentence)))
-    best_other = "none"
-    for near, spot in nearby_cues:
-        if near.frame.id == frame.id and near.start == cue.start and offset == 0:
-            continue
-        if family_of(near) != family_of(cue):
-            continue
-        if spot.slot in getattr(near.frame, role) and spot.slot not in getattr(near.frame, other):
-            best_other = "ours"
-            break
-        if spot.slot in getattr(near.frame, other) and best_other == "none":
-            best_other = "theirs"
-    f[f"other.cue.says={best_other}:{where}"] = 1.0
     if mention.anaphor:
         f[f"anaphor={mention.source[8:]}"] = 1.0
-        f[f"anaphor={mention.source[8:]}:{f_state(place, frame, role)}"] = 1.0
     else:
         f[f"source={mention.source}"] = 1.0
     f.update(type_features(entity, ""))
-    if entity is not None:
-        f.update(
-            {
-                f"{key}:{instrument(cue)}": value
-                for key, value in type_features(entity, "").items()
-                if key.startswith(("type", "sector"))
-            }
-        )
-        if mention.entity == reading.topic:
-            f["topic"] = 1.0
-            f[f"topic:{where}"] = 1.0
-            f[f"topic:{family_of(cue)}"] = 1.0
-        if len(reading.sentences) >= LONG and any(m.sentence == 0 for m in entity.mentions):
-            f["in.headline"] = 1.0
-        f[f"mentions={bucket(len(entity.mentions), (1, 2, 4, 8))}"] = 1.0
+    if mention.entity == reading.topic:
+        f["topic"] = 1.0
+    if len(reading.sentences) >= LONG and any(m.sentence == 0 for m in entity.mentions):
+        f["in.headline"] = 1.0
+    f[f"mentions={bucket(len(entity.mentions), (1, 2, 4, 8))}"] = 1.0
     if marked_investor(reading, mention):
         f["investor.mark"] = 1.0
-        f[f"investor.mark:{where}"] = 1.0
-    f[f"kind={frame.kind}"] = 1.0
     extra = zh if reading.language == "zh" else en
-    f.update(extra.role_extra(reading, anchor, cue, mention, place, role))
+    f.update(extra.mention_extra(sentence, mention))
+    f.update(name_words(line, _within(mention.span, sentence)))
     return f
+
+
+def figure_features(
+    reading: Reading, anchor: Anchor, mention: Mention, row: Sequence[Mention], line: Line, *, marked: bool
+) -> Features:
+    """Where a mention stands with regard to a figure.
+
+    ``row`` and ``line`` are those of the mention's sentence, ``marked`` tells whether it is a marked investor.
+    """
+    offset = anchor.sentence - mention.sentence
+    where = where_of(offset)
+    f: Features = {f"where={where}": 1.0}
+    if mention.entity == reading.topic:
+        f[f"topic:{where}"] = 1.0
+    if marked:
+        f[f"investor.mark:{where}"] = 1.0
+    if offset:
+        if reading.language == "zh":
+            f.update(zh.on_the_way(reading, anchor, mention))
+        return f
+    sentence = reading.sentences[anchor.sentence]
+    name, figure = _within(mention.span, sentence), local(anchor, sentence)
+    low, high = gap_between(name, figure)
+    gap = sentence.text[low:high]
+    ahead = "before" if name[1] <= figure[0] else "after"
+    f[f"money.gap:{ahead}:{bucket(size_of(gap, reading.language), (1, 4, 8, 16))}"] = 1.0
+    breaks = len(_CLAUSES.findall(_THOUSANDS.sub("", gap)))
+    f[f"clauses={min(breaks, 3)}:{ahead}"] = 1.0
+    between = range(low, high)
+    crossed = sum(
+        a.sentence == anchor.sentence and a is not anchor and a.span.start - sentence.span.start in between
+        for a in reading.anchors
+    )
+    f[f"figures.crossed={min(crossed, 2)}"] = 1.0
+    rivals = sum(m.entity != mention.entity and m.span.start - sentence.span.start in between for m in row)
+    f[f"rivals.nearer={min(rivals, 3)}"] = 1.0
+    for side in _nearest(reading, row, sentence.span.start, mention, figure):
+        f[f"nearest.{side}.figure"] = 1.0
+    if reading.language == "en":
+        f.update(en.bracket_extra(reading, row, sentence, anchor, mention))
+    f.update(words_to_figure(line, name, figure))
+    return f
+
+
+def cue_features(reading: Reading, cue: Cue, mention: Mention, row: Sequence[Mention], line: Line) -> Features:
+    """Where a mention stands with regard to a deal word of its own sentence."""
+    sentence = reading.sentences[mention.sentence]
+    base, name, there = sentence.span.start, _within(mention.span, sentence), (cue.start, cue.end)
+    f = kind_features(reading, cue, mention)
+    gap = sentence.text[slice(*gap_between(name, there))]
+    side = "before" if name[0] < cue.start else "after"
+    f[f"cue.gap:{side}:{bucket(size_of(gap, reading.language), (0, 2, 5, 10, 20))}"] = 1.0
+    f[f"cue.commas={min(len(_COMMA.findall(gap)), 3)}"] = 1.0
+    parties = _parties(reading, row)
+    if parties and parties[0].entity == mention.entity:
+        f["first.in.sentence"] = 1.0
+        f[f"first.in.sentence:{family_of(cue)}"] = 1.0
+    if len({m.entity for m in parties}) == 1:
+        f["only.in.sentence"] = 1.0
+    for side in _nearest(reading, row, base, mention, there):
+        f[f"nearest.{side}.cue"] = 1.0
+        f[f"nearest.{side}.cue:{cue.frame.id}"] = 1.0
+    extra = zh if reading.language == "zh" else en
+    f.update(extra.cue_extra(reading, row, sentence, cue, mention))
+    f.update(words_to_cue(line, name, cue))
+    return f
+
+
+def kind_features(reading: Reading, cue: Cue, mention: Mention) -> Features:
+    """What sort of party a mention is, for the kind of deal that a deal word states."""
+    f: Features = {f"kind={cue.frame.kind}": 1.0}
+    for name in type_features(reading.entities[mention.entity], ""):
+        if name.startswith(("type", "sector")):
+            f[f"{name}:{instrument(cue)}"] = 1.0
+    if mention.entity == reading.topic:
+        f[f"topic:{family_of(cue)}"] = 1.0
+    return f
+
+
+def slot_features(cue: Cue, place: Place, role: str) -> Features:
+    """What the frame of a deal word says of a slot in its own sentence."""
+    frame = cue.frame
+    state = f_state(place, frame, role)
+    f: Features = {
+        f"frame.says={state}": 1.0,
+        f"frame.says={state}:{frame.kind}": 1.0,
+        f"frame.says={state}:depth{min(place.depth, 3)}": 1.0,
+        f"slot={place.slot}": 1.0,
+        f"slot={place.slot}:{family_of(cue)}": 1.0,
+        f"slot={place.slot}:{frame.id}": 1.0,
+    }
+    if place.coordinated:
+        f["coordinated"] = 1.0
+    if place.listed:
+        f["listed"] = 1.0
+    return f
+
+
+def crossing_features(cue: Cue, mention: Mention, state: str, figure: FeatureMap) -> Iterator[str]:
+    """What only figure, deal word and slot together say; ``figure`` are the features of mention and figure."""
+    if mention.anaphor:
+        yield f"anaphor={mention.source[8:]}:{state}"
+    if "clauses=0:before" in figure or "clauses=0:after" in figure:
+        yield f"same.clause:{state}"
+    for side in ("before", "after"):
+        if f"nearest.{side}.figure" in figure:
+            yield f"nearest.{side}.figure:{cue.frame.id}"
+
+
+def other_cues_say(others: Iterable[tuple[Cue, Place]], role: str) -> str:
+    """What the other deal words of the family say of a mention: that it has the role, the other role, or neither."""
+    other = "payee" if role == "payer" else "payer"
+    found = "none"
+    for near, spot in others:
+        if spot.slot in getattr(near.frame, role) and spot.slot not in getattr(near.frame, other):
+            return "ours"
+        if spot.slot in getattr(near.frame, other):
+            found = "theirs"
+    return found
+
+
+def where_of(offset: int) -> str:
+    """Where a mention's sentence lies: ``offset`` sentences before the figure's."""
+    return "same" if offset == 0 else "next" if offset < 0 else f"back{min(offset, 3)}"
+
+
+def _within(span: Span, sentence: Sentence) -> tuple[int, int]:
+    return span.start - sentence.span.start, span.end - sentence.span.start
+
+
+def _parties(reading: Reading, row: Sequence[Mention]) -> list[Mention]:
+    return [m for m in row if reading.entities[m.entity].type is not MentionType.MEDIA]
+
+
+def _nearest(
+    reading: Reading, row: Sequence[Mention], base: int, mention: Mention, spot: tuple[int, int]
+) -> Iterator[str]:
+    """The sides ("before", "after") of a spot of the sentence on which a mention is the nearest party."""
+    parties = _parties(reading, row)
+    low, high = spot[0] + base, spot[1] + base
+    before = [m for m in parties if m.span.end <= low]
+    after = [m for m in parties if m.span.start >= high]
+    if before and before[-1].entity == mention.entity and mention.span.end <= low:
+        yield "before"
+    if after and after[0].entity == mention.entity and mention.span.start >= high:
+        yield "after"
 
 
 def f_state(place: Place, frame: Frame, role: str) -> str:
@@ -146,33 +212,7 @@ def f_state(place: Place, frame: Frame, role: str) -> str:
     return "ours" if ours else "theirs" if theirs else "either" if place.slot in frame.counterpart else "none"
 
 
-def _nearness(reading: Reading, sentence: Sentence, mention: Mention, cue: Cue, figure: tuple[int, int]) -> Features:
-    """Whether a mention is the first, the only or the nearest one on its side of the deal word and of the figure."""
-    base = sentence.span.start
-    row = [
-        m
-        for m in reading.mentions
-        if m.sentence == sentence.index and m.entity >= 0 and reading.entities[m.entity].type is not MentionType.MEDIA
-    ]
-    f: Features = {}
-    if row and row[0].entity == mention.entity:
-        f["first.in.sentence"] = 1.0
-        f[f"first.in.sentence:{family_of(cue)}"] = 1.0
-    if len({m.entity for m in row}) == 1:
-        f["only.in.sentence"] = 1.0
-    for name, (low, high) in (("cue", (cue.start, cue.end)), ("figure", figure)):
-        before = [m for m in row if m.span.end - base <= low]
-        after = [m for m in row if m.span.start - base >= high]
-        if before and before[-1].entity == mention.entity and mention.span.end - base <= low:
-            f[f"nearest.before.{name}"] = 1.0
-            f[f"nearest.before.{name}:{cue.frame.id}"] = 1.0
-        if after and after[0].entity == mention.entity and mention.span.start - base >= high:
-            f[f"nearest.after.{name}"] = 1.0
-            f[f"nearest.after.{name}:{cue.frame.id}"] = 1.0
-    return f
-
-
-def none_features(reading: Reading, anchor: Anchor, cue: Cue, role: str, candidates: list[Features]) -> Features:
+def none_features(reading: Reading, anchor: Anchor, cue: Cue, candidates: Sequence[FeatureMap]) -> Features:
     """The case that the text names nobody in this role: what speaks for and against it."""
     sentence = reading.sentences[anchor.sentence]
     f: Features = {"none": 1.0, f"none:kind={cue.frame.kind}": 1.0, f"none:frame={cue.frame.id}": 1.0}
@@ -199,12 +239,10 @@ def none_features(reading: Reading, anchor: Anchor, cue: Cue, role: str, candida
 
 
 def member_features(
-    base: Features, mention: Mention, place: Place, top: Mention, top_place: Place, score: float, top_score: float
-) -> Features:
+    base: FeatureMap, mention: Mention, place: Place, top: Mention, top_place: Place, score: float, top_score: float
+) -> Joined:
     """Does ``mention`` stand beside ``top``, the surest party of the role, in the same list?"""
-    f = dict(base)
-    f["rank.ratio"] = score / max(top_score, 1e-6)
-    f["rank.score"] = score
+    f: Features = {"rank.ratio": score / max(top_score, 1e-6), "rank.score": score}
     if mention.sentence == top.sentence:
         f["member.same.sentence"] = 1.0
         f[f"member.same.slot={place.slot == top_place.slot}"] = 1.0
@@ -214,35 +252,32 @@ def member_features(
         f[f"member.gap={bucket(gap, (4, 20, 60, 160))}"] = 1.0
     else:
         f[f"member.apart={bucket(mention.sentence - top.sentence, (-1, 0, 1, 2))}"] = 1.0
-    return f
+    return Joined((*parts_of(base), Part(f)))
+
+
+_ZH_BREAK = re.compile(r"[。；]")
+_ZH_TOOK_PART = re.compile(r"[^，。；]{0,40}(?:领投|跟投|参投|加持|参与了?(?:本轮|此轮|该轮|跟投|投资))")
+_ZH_INVESTORS_ARE = re.compile(
+    r"(?:投资方|投资人|投资者|投资机构|股东|机构)(?:主要)?(?:包括了?|包含|有|为|是|：|:)[^。；]*$"
+)
+_EN_STOP = re.compile(r"[.;]\s")
+_EN_NO_LIST = re.compile(r"\b(?:which|who|that|to|said|at a|valu\w+)\b")
+_EN_TOOK_PART = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:,[^.;]{0,40})?(?:also )?(?:led|co-led|participated|joined|invested|backed)\b"
+)
 
 
 def marked_investor(reading: Reading, mention: Mention) -> bool:
     """True where the words about a mention say that it put money into a round."""
     sentence = reading.sentences[mention.sentence]
-    start, end = mention.span.start - sentence.span.start, mention.span.end - sentence.span.start
+    start, end = _within(mention.span, sentence)
     if reading.language == "zh":
-        tail = sentence.folded[end : end + 60]
-        tail = re.split(r"[。；]", tail)[0]
-        head = re.split(r"[。；]", sentence.folded[max(0, start - 40) : start])[-1]
-        return bool(
-            re.match(r"[^，。；]{0,40}(?:领投|跟投|参投|加持|参与了?(?:本轮|此轮|该轮|跟投|投资))", tail)
-        ) or bool(
-            re.search(
-                r"(?:投资方|投资人|投资者|投资机构|股东|机构)(?:主要)?(?:包括了?|包含|有|为|是|：|:)[^。；]*$", head
-            )
-        )
+        tail = _ZH_BREAK.split(sentence.folded[end : end + 60])[0]
+        head = _ZH_BREAK.split(sentence.folded[max(0, start - 40) : start])[-1]
+        return bool(_ZH_TOOK_PART.match(tail) or _ZH_INVESTORS_ARE.search(head))
     head = sentence.text[max(0, start - 400) : start]
     marks = list(patterns(CONTEXT)["investor_list"].finditer(head))
-    if (
-        marks
-        and not re.search(r"[.;]\s", head[marks[-1].end() :])
-        and len(re.findall(r"\b(?:which|who|that|to|said|at a|valu\w+)\b", head[marks[-1].end() :])) == 0
-    ):
+    rest = head[marks[-1].end() :] if marks else ""
+    if marks and not _EN_STOP.search(rest) and not _EN_NO_LIST.search(rest):
         return True
-    return bool(
-        re.match(
-            r"\s*(?:\([^)]*\)\s*)?(?:,[^.;]{0,40})?(?:also )?(?:led|co-led|participated|joined|invested|backed)\b",
-            sentence.text[end : end + 60],
-        )
-    )
+    return bool(_EN_TOOK_PART.match(sentence.text[end : end + 60]))

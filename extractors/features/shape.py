@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import math
+from bisect import bisect_left
 
 from extractors.cues import Cue
 from extractors.featuretype import Features
@@ -18,10 +20,12 @@ LONG = 7
 
 def bucket(value: float, edges: tuple[float, ...]) -> str:
     """The name of the interval that a value falls in."""
-    for edge in edges:
-        if value <= edge:
-            return f"<={edge:g}"
-    return f">{edges[-1]:g}"
+    return _intervals(edges)[bisect_left(edges, value)]
+
+
+@functools.cache
+def _intervals(edges: tuple[float, ...]) -> tuple[str, ...]:
+    return (*(f"<={edge:g}" for edge in edges), f">{edges[-1]:g}")
 
 
 def position(reading: Reading, sentence: Sentence) -> str:
@@ -98,15 +102,19 @@ def type_features(entity: Entity | None, prefix: str) -> Features:
     return f
 
 
+_FAMILY = {
+    Kind.EQUITY: "funding",
+    Kind.DEBT: "funding",
+    Kind.FINANCING: "funding",
+    Kind.COMMITMENT: "supply",
+    Kind.PURCHASE: "supply",
+}
+
+
 def family_of(cue: Cue) -> str:
-    kind = str(cue.frame.kind)
-    return {
-        "equity": "funding",
-        "debt": "funding",
-        "financing": "funding",
-        "commitment": "supply",
-        "purchase": "supply",
-    }.get(kind, kind)
+    """The family of a deal word's kind; a kind of no family is its own."""
+    kind = cue.frame.kind
+    return _FAMILY.get(kind) or str(kind)
 
 
 def instrument(cue: Cue) -> str:

@@ -7,6 +7,7 @@ one company's sentence holds for another's.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,31 +29,32 @@ _LABEL = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The masked words of a sentence with their offsets in it, in order."""
+    """The masked words of a sentence with the offsets where they begin and end, each row of offsets in order."""
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     words: tuple[str, ...]
 
-    def before(self, at: int, back: int) -> str:
-        """The word that ends ``back`` places before an offset ("^" before the first)."""
-        index = self._count_until(at) - back
-        return self.words[index] if index >= 0 else "^"
+    def left_of(self, at: int, reach: int) -> list[str]:
+        """The words that end before an offset, nearest first ("^" before the first)."""
+        last = self.count_until(at)
+        return [self.words[i] if i >= 0 else "^" for i in range(last - 1, last - 1 - reach, -1)]
 
-    def after(self, at: int, ahead: int) -> str:
-        """The word that begins ``ahead`` places after an offset ("." after the last)."""
-        index = self._first_from(at) + ahead - 1
-        return self.words[index] if index < len(self.words) else "."
+    def right_of(self, at: int, reach: int) -> list[str]:
+        """The words that begin after an offset, nearest first ("." after the last)."""
+        first, size = self._first_from(at), len(self.words)
+        return [self.words[i] if i < size else "." for i in range(first, first + reach)]
 
     def between(self, low: int, high: int) -> tuple[str, ...]:
         """The words that lie wholly between two offsets."""
-        return self.words[self._first_from(low) : self._count_until(high)]
+        return self.words[self._first_from(low) : self.count_until(high)]
 
-    def _count_until(self, at: int) -> int:
-        return sum(1 for end in self.ends if end <= at)
+    def count_until(self, at: int) -> int:
+        """How many words end before an offset or at it."""
+        return bisect_right(self.ends, at)
 
     def _first_from(self, at: int) -> int:
-        return next((i for i, start in enumerate(self.starts) if start >= at), len(self.starts))
+        return bisect_left(self.starts, at)
 
 
 def masked(
@@ -79,32 +81,41 @@ def masked(
         shown = "0" if any(c.isdigit() for c in text) else word.lemma.lower() if word.tag else folded
         items.append((start, end, shown))
     items.sort()
-    return Line(*(tuple(column) for column in zip(*items, strict=True))) if items else Line((), (), ())
+    return Line(
+        tuple(start for start, _, _ in items), tuple(sorted(end for _, end, _ in items)), tuple(w for _, _, w in items)
+    )
+
+
+def figure_words(line: Line, figure: tuple[int, int]) -> Features:
+    """The words that touch a figure."""
+    return around(line, *figure, "fig", 3)
 
 
 def link_words(line: Line, figure: tuple[int, int], cue: Cue) -> Features:
-    """The words that touch a figure and its deal word, and those between the two."""
-    low, high = figure
-    f = around(line, low, high, "fig", 3)
-    f |= around(line, cue.start, cue.end, "cue", 2)
+    """The words that touch a figure's deal word, and those between the two."""
+    f = around(line, cue.start, cue.end, "cue", 2)
     f |= _between(line, figure, (cue.start, cue.end), "fig~cue")
     return f
 
 
-def role_words(line: Line, name: tuple[int, int], figure: tuple[int, int] | None, cue: Cue | None) -> Features:
-    """The words that touch a name, and those between it and figure and deal word where they share its sentence."""
-    f = around(line, *name, "name", 2)
-    if figure is not None:
-        f |= _between(line, name, figure, "name~fig")
-    if cue is not None:
-        f |= _between(line, name, (cue.start, cue.end), "name~cue")
-    return f
+def name_words(line: Line, name: tuple[int, int]) -> Features:
+    """The words that touch a name."""
+    return around(line, *name, "name", 2)
+
+
+def words_to_figure(line: Line, name: tuple[int, int], figure: tuple[int, int]) -> Features:
+    """The words between a name and a figure of its sentence."""
+    return _between(line, name, figure, "name~fig")
+
+
+def words_to_cue(line: Line, name: tuple[int, int], cue: Cue) -> Features:
+    """The words between a name and a deal word of its sentence."""
+    return _between(line, name, (cue.start, cue.end), "name~cue")
 
 
 def around(line: Line, low: int, high: int, what: str, reach: int) -> Features:
     f: Features = {}
-    left = [line.before(low, i) for i in range(1, reach + 1)]
-    right = [line.after(high, i) for i in range(1, reach + 1)]
+    left, right = line.left_of(low, reach), line.right_of(high, reach)
     for i in range(reach):
         f[f"{what}-{i + 1}={left[i]}"] = 1.0
         f[f"{what}+{i + 1}={right[i]}"] = 1.0

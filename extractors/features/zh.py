@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.cues import Cue
 from extractors.featuretype import Features
 from extractors.reading import Anchor, Mention, MentionType, Reading, Sentence
-from extractors.slots import Place
 
+_THOUSANDS = re.compile(r"\d[,，]\d")
 _TOUCH = re.compile(r"\s*(?:的|美元)?\s*")
 _BREAK = re.compile(r"[，；：。！？,;:!?\n]")
 _ASIDE = r"\s*(?:[（(][^（）()]{1,40}[）)])?\s*"
@@ -62,7 +63,7 @@ def link_extra(reading: Reading, sentence: Sentence, anchor: Anchor, cue: Cue, g
     f: Features = {}
     if _TOUCH.fullmatch(gap):
         f |= {"touches": 1.0, f"touches:{cue.frame.id}:{side}": 1.0}
-    if not _BREAK.search(re.sub(r"\d[,，]\d", "", gap)):
+    if not _BREAK.search(_THOUSANDS.sub("", gap)):
         f[f"syntax=clause:{cue.frame.id}:{side}"] = 1.0
     share = _share(reading, anchor)
     f[f"share={share}"] = 1.0
@@ -83,49 +84,46 @@ def _share(reading: Reading, anchor: Anchor) -> str:
     return "all" if size >= 100 else "most" if size > 50 else "part" if size >= 20 else "small"
 
 
-def role_extra(reading: Reading, anchor: Anchor, cue: Cue, mention: Mention, place: Place, role: str) -> Features:
-    """Where a party stands in the chain of clauses about the deal word, and the words that touch its name."""
-    sentence = reading.sentences[mention.sentence]
-    f = _around(sentence, mention)
-    f |= _between(reading, anchor, mention)
-    family = cue.frame.id
-    if mention.sentence == anchor.sentence:
-        chain = _chain(reading, anchor.sentence, cue)
-        if mention.entity in chain:
-            rank = min(chain.index(mention.entity), 2)
-            f[f"chain={rank}"] = 1.0
-            f[f"chain={rank}:{family}"] = 1.0
-        start = mention.span.start - sentence.span.start
-        low, high = (start, cue.start) if start < cue.start else (cue.end, start)
-        count = min(len(_BREAK.findall(re.sub(r"\d[,，]\d", "", sentence.folded[low:high]))), 3)
-        f[f"clause={'before' if start < cue.start else 'after'}{count}:{family}"] = 1.0
-    elif mention.sentence < anchor.sentence:
-        empty = not _chain(reading, anchor.sentence, cue)
-        row = _row(reading, mention.sentence)
-        last = anchor.sentence - mention.sentence == 1
-        if row and last:
-            for name, at in (("first", row[0]), ("last", row[-1])):
-                if at.entity == mention.entity:
-                    f[f"previous.{name}:{'empty' if empty else 'full'}"] = 1.0
-        f[f"away:{'empty' if empty else 'full'}"] = 1.0
+def cue_extra(reading: Reading, row: Sequence[Mention], sentence: Sentence, cue: Cue, mention: Mention) -> Features:
+    """Where a party stands in the chain of clauses about a deal word of its own sentence."""
+    f: Features = {}
+    chain = clause_chain(reading, row, sentence, cue)
+    if mention.entity in chain:
+        rank = min(chain.index(mention.entity), 2)
+        f[f"chain={rank}"] = 1.0
+        f[f"chain={rank}:{cue.frame.id}"] = 1.0
+    start = mention.span.start - sentence.span.start
+    low, high = (start, cue.start) if start < cue.start else (cue.end, start)
+    count = min(len(_BREAK.findall(_THOUSANDS.sub("", sentence.folded[low:high]))), 3)
+    f[f"clause={'before' if start < cue.start else 'after'}{count}:{cue.frame.id}"] = 1.0
     return f
 
 
-def _row(reading: Reading, index: int) -> list[Mention]:
+def earlier_extra(reading: Reading, row: Sequence[Mention], mention: Mention, *, last: bool, chain: bool) -> Features:
+    """For a party of an earlier sentence (``last``: the one before): can it be what the figure's sentence leaves out?
+
+    ``row`` are the mentions of its sentence, ``chain`` tells whether the figure's own names a subject.
+    """
+    full = "full" if chain else "empty"
+    f: Features = {f"away:{full}": 1.0}
+    parties = _parties(reading, row)
+    if parties and last:
+        for name, at in (("first", parties[0]), ("last", parties[-1])):
+            if at.entity == mention.entity:
+                f[f"previous.{name}:{full}"] = 1.0
+    return f
+
+
+def _parties(reading: Reading, row: Sequence[Mention]) -> list[Mention]:
     """The mentions of a sentence that can be parties, in order."""
     never = (MentionType.MEDIA, MentionType.PLACE)
-    return [
-        m
-        for m in reading.mentions
-        if m.sentence == index and m.entity >= 0 and reading.entities[m.entity].type not in never
-    ]
+    return [m for m in row if reading.entities[m.entity].type not in never]
 
 
-def _chain(reading: Reading, index: int, cue: Cue) -> list[int]:
+def clause_chain(reading: Reading, row: Sequence[Mention], sentence: Sentence, cue: Cue) -> list[int]:
     """Entities that can be the (dropped) subject of a deal word: the first of each clause up to it, nearest first."""
-    sentence = reading.sentences[index]
     base = sentence.span.start
-    before = [m for m in _row(reading, index) if m.span.end - base <= cue.start]
+    before = [m for m in _parties(reading, row) if m.span.end - base <= cue.start]
     chain: list[int] = []
     breaks = [match.end() for match in _BREAK.finditer(sentence.folded, 0, cue.start)]
     for low, high in zip([0, *breaks][::-1], [cue.start, *breaks[::-1]], strict=True):
@@ -135,7 +133,7 @@ def _chain(reading: Reading, index: int, cue: Cue) -> list[int]:
     return chain
 
 
-def _around(sentence: Sentence, mention: Mention) -> Features:
+def mention_extra(sentence: Sentence, mention: Mention) -> Features:
     """The words that touch a name: an owner's, a title's, a comparison's, a doer's."""
     text = sentence.folded
     start, end = mention.span.start - sentence.span.start, mention.span.end - sentence.span.start
@@ -154,10 +152,8 @@ def _around(sentence: Sentence, mention: Mention) -> Features:
     return f
 
 
-def _between(reading: Reading, anchor: Anchor, mention: Mention) -> Features:
+def on_the_way(reading: Reading, anchor: Anchor, mention: Mention) -> Features:
     """For a party of another sentence: figures on the way, and whether both speak of one round."""
-    if mention.sentence == anchor.sentence:
-        return {}
     low, high = sorted((mention.span.start, anchor.span.start))
     figures = sum(1 for a in reading.anchors if a is not anchor and low < a.span.start < high)
     side = "next" if mention.sentence > anchor.sentence else "back"

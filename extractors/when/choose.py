@@ -33,7 +33,8 @@ PRECISION_BONUS = {4: 0, 7: 8, 10: 10}
 
 
 @lru_cache(maxsize=4096)
-def _dates(sentence: str, language: str, published: date | None) -> tuple[DateMention, ...]:
+def dates_of(sentence: str, language: str, published: date | None) -> tuple[DateMention, ...]:
+    """``find_dates``, kept for sentences that are asked about again."""
     return find_dates(sentence, language, published)
 
 
@@ -41,7 +42,8 @@ def _usable(mention: DateMention) -> bool:
     return mention.value is not None and not mention.future and mention.role in (Role.POINT,)
 
 
-def _cost(sentence: str, mention: DateMention, cue: Span, language: str) -> float:
+def date_cost(sentence: str, mention: DateMention, cue: Span, language: str) -> float:
+    """How far a date lies from a deal word, in code points: distance, clauses and other deals' amounts count."""
     chinese = is_chinese(language)
     if mention.span.overlaps(cue):
         return 0.0
@@ -72,9 +74,9 @@ def nearest_date(sentence: str, cue: Span, language: str, published: date | None
     titles = [Span(*match.span()) for match in discourse(is_chinese(language)).titles.finditer(sentence)]
     usable = [
         (cost, mention.span, mention)
-        for mention in _dates(sentence, language, published)
+        for mention in dates_of(sentence, language, published)
         if _usable(mention) and not any(mention.span.overlaps(title) for title in titles)
-        if (cost := _cost(sentence, mention, cue, language)) < FOREIGN
+        if (cost := date_cost(sentence, mention, cue, language)) < FOREIGN
     ]
     return min(usable, default=(0.0, cue, None))[2]
 
@@ -85,7 +87,7 @@ def _list_date(sentences: Sequence[str], index: int, language: str, published: d
         return None
     for before in range(index - 1, max(-1, index - LONGEST_LIST), -1):
         if not _BULLET.match(sentences[before]):
-            found = [mention for mention in _dates(sentences[before], language, published) if _usable(mention)]
+            found = [mention for mention in dates_of(sentences[before], language, published) if _usable(mention)]
             return found[0].value if found else None
     return None
 
@@ -121,7 +123,7 @@ def date_for(
     if listed is not None:
         return listed
     if index > 0 and words.carries_on.match(folded):
-        before = [found for found in _dates(sentences[index - 1], language, published) if _usable(found)]
+        before = [found for found in dates_of(sentences[index - 1], language, published) if _usable(found)]
         if before:
             return before[-1].value
     return None

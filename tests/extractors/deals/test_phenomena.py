@@ -76,3 +76,12 @@ def test_kinds_that_have_no_cash(extractor: Extractor) -> None:
     text = "AMD granted OpenAI warrants to buy up to 160 million of its shares."
     found = claims(extractor, text, "en")
     assert [c.kind for c in found] in ([Kind.EQUITY_GRANT], [])
+
+
+def test_a_stake_goes_to_the_sum_nearest_to_it(extractor: Extractor) -> None:
+    text = (
+        "Birch Capital invested $1 billion in Luma Robotics in 2023, and now Birch Capital will pay $10 billion "
+        "for a 49% stake in Luma Robotics."
+    )
+    stakes = {c.amount.low: c.stake_pct for c in claims(extractor, text, "en") if c.amount is not None}
+    assert stakes == {1_000_000_000: None, 10_000_000_000: 49}

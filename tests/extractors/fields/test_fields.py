@@ -1,6 +1,7 @@
 """The field readers against their corpus files, and the rules that hold on any text."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -12,12 +13,16 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.fieldmodel import FieldModel
+from extractors.fieldplace import FieldPlace, clause_words, figure_words, telling_of_sides
 from extractors.fieldtext import FieldDataError, Strict, fold, load_table
 from extractors.modality import status_of
 from extractors.scopes import collateral_of, is_exclusive, scope_of
 from extractors.stakes import find_stakes
+from extractors.statuschoice import choose_status
 from extractors.terms import find_terms
 from extractors.when import anchor_date, date_for, find_dates
+from extractors.when.datechoice import choose_date
 from pipeline.types import Kind, Span, Status
 
 HERE = Path(__file__).parent
@@ -201,3 +206,66 @@ def test_a_weekday_is_the_latest_one_not_after_publication(day: date) -> None:
         values = [date.fromisoformat(mention.value or "") for mention in found]
         assert len(values) == 2
         assert all(value.weekday() == number and 0 <= (day - value).days < 7 for value in values)
+
+
+def place(text: str, cue: str, language: str, *, news: bool, kind: Kind = Kind.EQUITY) -> FieldPlace:
+    sentences = tuple(text.split("|"))
+    index = next(number for number, sentence in enumerate(sentences) if cue in sentence)
+    start = sentences[index].index(cue)
+    return FieldPlace(
+        sentences, index, Span(start, start + len(cue)), None, kind, language, date(2026, 2, 13), news
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "language", "status", "month"),
+    [
+        (
+            "Fintech Luma raises $40 million.|Luma raised the sum from Birch.",
+            "raised the",
+            "en",
+            "completed",
+            "2026-02",
+        ),
+        ("Birch agreed to buy Luma for $3 billion.", "buy", "en", "announced", "2026-02"),
+        ("Birch is in talks to invest $1 billion in Luma.", "invest", "en", "talks", "2026-02"),
+        ("Luma grows.|In March 2024 Luma raised $9 million.", "raised", "en", "completed", "2024-03"),
+        ("明川科技完成2亿元A轮融资。", "融资", "zh", "completed", "2026-02"),
+        ("远岸资本承诺向明川科技投资10亿美元。", "投资", "zh", "announced", "2026-02"),
+        ("据悉远岸资本正洽谈投资明川科技。", "投资", "zh", "talks", "2026-02"),
+        ("明川科技扩产。|2024年3月，明川科技获得3000万元投资。", "投资", "zh", "completed", "2024-03"),
+    ],
+)
+def test_weights_choose_status_and_month(text: str, cue: str, language: str, status: str, month: str) -> None:
+    told = place(text, cue, language, news="|" not in text or "raises" in text)
+    chosen = choose_status([told])
+    assert chosen == status
+    assert (choose_date([told], chosen) or "")[:7] == month
+
+
+def test_a_date_told_at_another_place_of_the_deal_is_taken() -> None:
+    text = "Luma looks back.|It has room to grow.|Its rivals grow.|The market is large.|Luma owes much to Birch, which "
+    text += "invested $70 million.|Sales rose.|Costs fell.|Staff left.|Others came.|"
+    first = place(text + "End.", "invested", "en", news=False)
+    later = place(text + "Birch put in the $70 million in May 2024.", "put in", "en", news=False)
+    assert choose_date([first, later], Status.COMPLETED) == "2024-05"
+
+
+def test_words_round_the_figure_and_at_the_head_of_its_clause() -> None:
+    sentence = "Sales rose, and Birch is planning, people said, to put up to $50 million in Luma."
+    cue, figure = sentence.index("put"), sentence.index("$50")
+    told = FieldPlace((sentence,), 0, Span(cue, cue + 3), Span(figure, figure + 11), Kind.EQUITY, "en", None, True)
+    assert {"before up", "before to", "in million", "after in"} <= set(figure_words(told))
+    assert {"to", "put", "up"} == set(clause_words(told))
+    assert figure_words(replace(told, figure=None)) == []
+
+
+def test_sentences_that_name_both_sides_tell_of_the_deal() -> None:
+    sentences = ("Birch to buy Luma.", "It is big.", "Birch makes paper.", "Luma and Birch called it off.")
+    told = FieldPlace(sentences, 0, Span(9, 12), None, Kind.ACQUISITION, "en", None, True, (), (("Birch",), ("Luma",)))
+    assert telling_of_sides(told) == [3]
+    assert telling_of_sides(replace(told, sides=(("Birch",),))) == []
+
+
+def test_a_model_without_weights_has_no_opinion() -> None:
+    assert FieldModel({"status": {}}).totals("status", [{"always": 1.0}, {}]) == [0.0, 0.0]
