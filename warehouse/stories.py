@@ -24,7 +24,9 @@ def name_stories(con: duckdb.DuckDBPyConnection) -> int:
     its own, so that a run that is stopped goes on where it was.
     """
     count = 0
-    while fresh := [StoryMember(*row) for row in con.execute(sql("store/story_news"), {"limit": NEW_AT_ONCE}).fetchall()]:
+    while fresh := [
+        StoryMember(*row) for row in con.execute(sql("store/story_news"), {"limit": NEW_AT_ONCE}).fetchall()
+    ]:
         named = assign_stories(_near(con, fresh), fresh)
         rows = sorted(named.items())
         columns = [pa.array([row[place] for row in rows], pa.string()) for place in (0, 1)]
@@ -34,6 +36,12 @@ def name_stories(con: duckdb.DuckDBPyConnection) -> int:
         con.unregister("incoming")
         count += len(named)
     return count
+
+
+def _fresh(con: duckdb.DuckDBPyConnection) -> list[StoryMember]:
+    """Some of the articles that have no story yet."""
+    rows = con.execute(sql("store/story_news"), {"limit": NEW_AT_ONCE}).fetchall()
+    return [StoryMember(*row) for row in rows]
 
 
 def _near(con: duckdb.DuckDBPyConnection, fresh: list[StoryMember]) -> list[StoryMember]:
