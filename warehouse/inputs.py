@@ -76,14 +76,14 @@ class Reader:
 
     def part(self, number: int) -> Iterator[Loaded]:
         """The claims of one part, by unit and id."""
-        return self._read("merge/part", number)
+        return self._read("merge/part", {"part": number})
 
-    def candidates(self, number: int) -> Iterator[Loaded]:
-        """The claims of the clusters that claims of one part are held against, by cluster and id."""
-        return self._read("merge/candidate_part", number)
+    def candidates(self) -> Iterator[Loaded]:
+        """The claims of the clusters in ``merge_pair``, by cluster and id."""
+        return self._read("merge/candidates", None)
 
-    def _read(self, name: str, part: int) -> Iterator[Loaded]:
-        cursor = self._con.execute(sql(name), {"part": part})
+    def _read(self, name: str, bound: Mapping[str, object] | None) -> Iterator[Loaded]:
+        cursor = self._con.execute(sql(name), bound)
         names = [column[0] for column in cursor.description or ()]
         for values in cursor.fetchall():
             yield self._loaded(dict(zip(names, values, strict=True)))

@@ -1,9 +1,9 @@
 """Puts claims together, block by block: only the blocks that new claims touch, with the outcome of a merge of all.
 
 First the blocks of claims of both sides: those that share a claim are merged again as a whole. Then the claims of
-one side: one that is new looks at all clusters of its side; one that was there looks at those that changed and at
-its own, and at all only where its own fits worse than before. Those that fit none are put together among
-themselves, again in the touched blocks alone. See ``warehouse.cluster`` for why that is enough.
+one side: one that is new looks at all clusters of its side; one that was there looks at those that changed, and at
+all only where its own changed and fits worse than before. Those that fit none are put together among themselves,
+again in the touched blocks alone. See ``warehouse.cluster`` for why that is enough.
 """
 
 from __future__ import annotations
@@ -49,9 +49,13 @@ _IDS = pa.schema([("claim_id", pa.string())])
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """How a claim of one side stood at the last merge; ``anew`` where all clusters must be looked at."""
+    """How a claim of one side stood at the last merge.
+
+    ``anew`` where all clusters must be looked at, ``moved`` where the one that it had changed.
+    """
 
     anew: bool
+    moved: bool
     cluster_id: str | None
     sides: str | None
     rank: int | None
@@ -118,7 +122,7 @@ class Placement:
             yield from _placed(cluster, "half")
 
     def _place_halves(self) -> None:
-        self._run("halves")
+        self._run("halves", days=self._days)
         again = self._look(first=True)
         if again:
             self._with(again, "half_again")
@@ -128,20 +132,16 @@ class Placement:
 
     def _look(self, *, first: bool) -> list[str]:
         """Hold claims of one side against clusters; returns those for which that was not enough."""
-        parts = self._reader.pack("units_half", HALVES)
-        if not parts:
-            return []
-        self._run("pairs", days=max(self._policy.window, self._policy.same_window))
-        self._run("candidates")
         again: list[str] = []
-        for part in parts:
+        for part in self._reader.pack("units_half", HALVES):
             again += self._look_part(part, first=first)
         return again
 
     def _look_part(self, part: int, *, first: bool) -> list[str]:
-        offered = _Offered(self._policy, self._clusters(part))
+        self._run("pairs", part=part, days=self._days)
+        offered = _Offered(self._policy, self._clusters())
         wanted: dict[str, list[str]] = defaultdict(list)
-        for claim_id, cluster_id in self._con.execute(sql("merge/pair_part"), {"part": part}).fetchall():
+        for claim_id, cluster_id in self._con.execute(sql("merge/pair_rows")).fetchall():
             wanted[claim_id].append(cluster_id)
         before = self._before(part)
         placed: list[Row] = []
@@ -149,7 +149,9 @@ class Placement:
         for one in self._reader.part(part):
             half, was = one.claim, before[one.claim.claim_id]
             found = offered.best(half, wanted[half.claim_id])
-            if first and not was.anew and not _settled(found, was):
+            if first and _stays(found, was):
+                continue
+            if first and not _settled(found, was):
                 again.append(half.claim_id)
             elif found is not None:
                 placed.append(_row(half, found[1].founder.claim_id, "joined", fit=found[0]))
@@ -161,9 +163,14 @@ class Placement:
         self._with(left, "left")
         return again
 
-    def _clusters(self, part: int) -> Iterator[tuple[str, Cluster]]:
+    @property
+    def _days(self) -> int:
+        """The most days between a claim of one side and the nearest claim that it can fit."""
+        return max(self._policy.window, self._policy.same_window)
+
+    def _clusters(self) -> Iterator[tuple[str, Cluster]]:
         """The clusters of one part as the claims of one side see them."""
-        for cluster_id, unit in groupby(self._reader.candidates(part), key=lambda one: one.unit):
+        for cluster_id, unit in groupby(self._reader.candidates(), key=lambda one: one.unit):
             yield cluster_id, rebuilt(unit)
 
     def _before(self, part: int) -> Mapping[str, _Before]:
@@ -222,15 +229,22 @@ def rebuilt(members: Iterable[Loaded]) -> Cluster:
     return cluster
 
 
+def _stays(found: tuple[Fit, Cluster] | None, was: _Before) -> bool:
+    """True where the cluster that a claim had is as it was, and fits it better than the best of those that changed."""
+    if was.anew or was.moved or was.sides != "joined":
+        return False
+    return found is None or (found[0].rank, found[0].distance) > (was.rank, was.distance)
+
+
 def _settled(found: tuple[Fit, Cluster] | None, was: _Before) -> bool:
     """True where no cluster that was not looked at can fit better."""
-    if was.sides != "joined":
+    if was.anew or was.sides != "joined":
         return True
     if found is None:
         return False
     fit, cluster = found
     if (fit.rank, fit.distance) == (was.rank, was.distance):
-        return cluster.founder.claim_id == was.cluster_id
+        return was.moved and cluster.founder.claim_id == was.cluster_id
     return (fit.rank, fit.distance) < (was.rank, was.distance)
 
 

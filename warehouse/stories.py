@@ -38,6 +38,12 @@ def name_stories(con: duckdb.DuckDBPyConnection) -> int:
     return count
 
 
+def _fresh(con: duckdb.DuckDBPyConnection) -> list[StoryMember]:
+    """Some of the articles that have no story yet."""
+    rows = con.execute(sql("store/story_news"), {"limit": NEW_AT_ONCE}).fetchall()
+    return [StoryMember(*row) for row in rows]
+
+
 def _near(con: duckdb.DuckDBPyConnection, fresh: list[StoryMember]) -> list[StoryMember]:
     """Known articles that may be copies of the new ones, with all members of their stories."""
     index = BandIndex(member.signature for member in fresh)

@@ -11,6 +11,7 @@ DROP TABLE IF EXISTS merge_touched;
 DROP TABLE IF EXISTS merge_touched_party;
 DROP TABLE IF EXISTS merge_affected;
 DROP TABLE IF EXISTS merge_changed;
+DROP TABLE IF EXISTS merge_changed_offer;
 DROP TABLE IF EXISTS merge_placed;
 DROP TABLE IF EXISTS merge_offered;
 DROP TABLE IF EXISTS merge_place;
@@ -23,7 +24,6 @@ DROP TABLE IF EXISTS merge_work;
 DROP TABLE IF EXISTS merge_moved;
 DROP TABLE IF EXISTS merge_half;
 DROP TABLE IF EXISTS merge_pair;
-DROP TABLE IF EXISTS merge_candidate;
 DROP TABLE IF EXISTS merge_scope;
 DROP TABLE IF EXISTS merge_near;
 DROP TABLE IF EXISTS merge_source
