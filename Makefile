@@ -17,10 +17,10 @@ export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test lint format bench train fields lock clean
+.PHONY: help setup run test lint format bench load kill train fields contract lock clean
 
 help: ## Show what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 14
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
 setup: $(STAMP) ## Make .venv from the locked requirements (hashes checked)
 
@@ -55,11 +55,20 @@ format: $(STAMP) ## Mend style and format where a tool can
 bench: $(STAMP) ## Articles/s of each stage beside the full models: make bench ARGS="--texts FILE --rounds 5"
 	$(BIN)/python -m extractors.bench $(ARGS)
 
+load: $(STAMP) ## Load and merge a million made-up claims about 50,000 deals, and measure (ARGS="--claims 20000 --deals 1000")
+	$(BIN)/python -m tests.load.bench $(ARGS)
+
+kill: $(STAMP) ## Kill a writer 30 times at random moments of load and merge; nothing may be lost or doubled
+	$(BIN)/python -m tests.load.kill $(ARGS)
+
 train: $(STAMP) ## Weigh the choice model anew: make train ARGS="en FOLDER... --own extractors/training/own_en --corpus tests/corpus"
 	$(BIN)/python -m extractors.train $(ARGS)
 
 fields: $(STAMP) ## Weigh status and date anew: make fields ARGS="en FOLDER... --own extractors/training/own_en"
 	$(BIN)/python -m extractors.train_fields $(ARGS)
+
+contract: $(STAMP) ## Write the data contract anew from the mart views; refuses where a view lost or changed a column
+	$(BIN)/python -m warehouse.contract
 
 lock: ## Resolve requirements.in into requirements.lock: hashes, no addresses (needs uv; ARGS=--upgrade for newer pins)
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \

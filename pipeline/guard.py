@@ -1,7 +1,7 @@
 """Extraction that no article can stop: a deadline for each, and a defect met on one is a rejection of that one.
 
-The deadline is a timer signal, so it holds in a process's main thread, where all runs work; elsewhere
-articles are read without one.
+The deadline counts the process's own time on the processors, so that a busy machine loses no article. It is
+a timer signal and holds in a process's main thread, where all runs work; elsewhere articles are read without one.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _rejected(article: Article, reason: str, detail: str) -> Extraction:
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
-    """Raise DeadlinePassed inside the block when the time is over."""
+    """Raise DeadlinePassed inside the block when it has worked for so many seconds."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -79,10 +79,10 @@ def deadline(seconds: float) -> Iterator[None]:
     def over(number: int, frame: FrameType | None) -> None:
         raise DeadlinePassed
 
-    before = signal.signal(signal.SIGALRM, over)
-    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_SECONDS)
+    before = signal.signal(signal.SIGPROF, over)
+    signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN_SECONDS)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0.0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0.0)
+        signal.signal(signal.SIGPROF, before)

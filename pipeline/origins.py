@@ -62,6 +62,12 @@ def cited_origin(text: str, *, publisher: str | None = None) -> str | None:
     return next((name for name in _cited(folded[:LOOKED_AT], rules) if name != own), None)
 
 
+@lru_cache(maxsize=4096)
+def kept_name(publisher: str) -> str | None:
+    """The one name under which a publisher is kept, however it is written; None where nothing of a name is left."""
+    return _kept_name(publisher, _compiled())
+
+
 def _cited(text: str, rules: _Compiled) -> Iterator[str]:
     """The kept names of publishers that the running text cites, in order: first each mention, then what is round it."""
     for last, form in rules.forms.iter(text.casefold()):

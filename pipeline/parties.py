@@ -146,6 +146,12 @@ class PartyTable:
                 return self._by_name[key]
         return self._by_ticker.get(name.strip(), ())
 
+    def is_ambiguous(self, name: str) -> bool:
+        """True where the name as it stands is also an ordinary word or somebody else's, so that context must decide."""
+        key = fold_name(name)
+        entries = (self._entries[party_id] for party_id in self._by_name.get(key, ()))
+        return any(entry.is_ambiguous(one) for entry in entries for one in entry.surfaces if fold_name(one) == key)
+
     def surfaces(self) -> Iterator[Surface]:
         """Everything to look for in a text, each string once per party and kind."""
         seen: set[tuple[str, str]] = set()

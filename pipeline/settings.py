@@ -59,7 +59,7 @@ class Settings(BaseSettings):
     batch_size: int = Field(default=50, ge=1)
     article_deadline_seconds: float = Field(default=20.0, gt=0)
     snapshots_kept: int = Field(default=7, ge=0)
-    """Dated snapshots kept beside the published one."""
+    """Days of which the last snapshot is kept, in the folder ``snapshots`` beside the published one."""
 
     @field_validator("local_hosts", mode="before")
     @classmethod

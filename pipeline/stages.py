@@ -25,6 +25,7 @@ from pipeline.report import Progress, Step, Stopwatch, silent
 from pipeline.settings import Settings
 from pipeline.types import Article, Listing, Page, Rejection, Validators
 from warehouse.batch import Batch, FetchState
+from warehouse.forget import address_key, forgotten_keys
 from warehouse.store import Warehouse
 
 Item = TypeVar("Item")
@@ -113,7 +114,12 @@ def list_addresses(shop: Workshop, source: Source) -> tuple[str, ...]:
 
 
 def fetch(shop: Workshop, listings: Sequence[Listing]) -> Fetched:
-    """Fetch a batch of addresses, several at once, conditional where fetched before; pages go to the archive."""
+    """Fetch a batch of addresses, several at once, conditional where fetched before; pages go to the archive.
+
+    Addresses that were forgotten are passed over, and so is a page that a redirect from another address gives.
+    """
+    forgotten = forgotten_keys(shop.warehouse.connection)
+    listings = [listing for listing in listings if address_key(listing.url) not in forgotten]
     known = shop.warehouse.fetch_states([listing.url for listing in listings])
 
     def answer(listing: Listing) -> _Answer:
@@ -128,6 +134,8 @@ def fetch(shop: Workshop, listings: Sequence[Listing]) -> Fetched:
         if isinstance(page, NotModified):
             status = before.status if before is not None else None
             return _Answer(fetch=FetchState(page.url, page.validators, None, status, page.fetched_at))
+        if address_key(page.final_url) in forgotten:
+            return _Answer()
         shop.archive.put(page)
         return _Answer(page, FetchState(page.url, page.validators, page.page_id, page.status, page.fetched_at))
 
@@ -259,7 +267,7 @@ def publish(shop: Workshop) -> Step:
     """Put a copy of the database in the readers' place."""
     watch = Stopwatch()
     with watch.time("publish"):
-        shop.warehouse.publish(shop.settings.snapshot_path)
+        shop.warehouse.publish(shop.settings.snapshot_path, kept=shop.settings.snapshots_kept)
     return Step(seconds=watch.seconds)
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 
+from warehouse.errors import WarehouseBusy, WarehouseError
+from warehouse.read import CONFIG
 from warehouse.sqlfiles import names, sql
 
 _HEADER = re.compile(r"^-- (name|mend): (.*)$", re.MULTILINE)
@@ -32,8 +37,29 @@ class Finding:
 
 
 def run_audits(con: duckdb.DuckDBPyConnection) -> list[Finding]:
-    """All audits on a live database or a snapshot, by name."""
+    """All audits on a live database or a snapshot of the newest schema, by name."""
     return [_run(con, name) for name in names("audits")]
+
+
+@contextmanager
+def reading(live: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The live database for reading alone; hold the lock of the data folder, as a run would find it busy.
+
+    Raises ``WarehouseBusy`` where a process writes it all the same, ``WarehouseError`` where it is no database.
+    """
+    try:
+        con = duckdb.connect(str(live), read_only=True, config=dict(CONFIG))
+    except duckdb.Error as error:
+        if "lock" in str(error):
+            raise WarehouseBusy(f"{live} is being written by another process: wait until it ends") from error
+        first = str(error).splitlines()[0]
+        raise WarehouseError(
+            f"cannot read {live}: {first}; move it away and run again: the archive holds all pages"
+        ) from error
+    try:
+        yield con
+    finally:
+        con.close()
 
 
 def _run(con: duckdb.DuckDBPyConnection, name: str) -> Finding:

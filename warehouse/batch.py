@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from pipeline.types import Article, Claim, Evidence, Money, Page, PartyName, Rejection, Validators
+from warehouse.changes import change_of
 from warehouse.dates import parse_date
 from warehouse.rows import Row
 
@@ -225,7 +226,7 @@ def _claim(claim: Claim) -> Row:
         "date_low": days.low if days else None,
         "date_high": days.high if days else None,
         "scope": claim.scope,
-        "change": getattr(claim, "change", None),
+        "change": change_of(claim),
         "exclusive": claim.exclusive,
         "collateral": claim.collateral,
         "quote": claim.quote_text,

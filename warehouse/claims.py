@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from pipeline.types import Kind, Qualifier, Scope, Status
 from warehouse.dates import DayRange
@@ -29,13 +30,26 @@ class Amount:
     interval: Interval
     currency: str
     qualifier: Qualifier
+    _hash: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Amounts are looked up far more often than made."""
+        object.__setattr__(self, "_hash", hash((self.interval.low, self.interval.high, self.currency)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def usd(self, on: date) -> Interval | None:
         """The interval in US dollars on a day; None where there is no rate."""
         if self.currency == "USD":
             return self.interval
-        rate = reference_rates().usd(self.currency, on)
-        return self.interval.times(rate.usd_per_unit) if isinstance(rate, Rate) else None
+        return _dollars(self, on)
+
+
+@lru_cache(maxsize=65_536)
+def _dollars(amount: Amount, on: date) -> Interval | None:
+    rate = reference_rates().usd(amount.currency, on)
+    return amount.interval.times(rate.usd_per_unit) if isinstance(rate, Rate) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +77,20 @@ class MergeClaim:
     confidence: float
     firm: bool
     sources: frozenset[str] = field(default_factory=frozenset)
+    family: str = field(init=False, compare=False, repr=False)
+    """Kinds that may tell of one deal share it."""
+    payer_groups: frozenset[str] = field(init=False, compare=False, repr=False)
+    """Groups that pay; empty where unknown."""
+    payee_groups: frozenset[str] = field(init=False, compare=False, repr=False)
+    """Groups that are paid; empty where unknown."""
+    when: DayRange = field(init=False, compare=False, repr=False)
+    """The days of the deal, or the day it became known where the text gives none."""
 
-    @property
-    def family(self) -> str:
-        """Kinds that may tell of one deal share it."""
-        return FAMILY[self.kind]
-
-    @property
-    def payer_groups(self) -> frozenset[str]:
-        """Groups that pay; empty where unknown."""
-        return frozenset(party.group_id for party in self.payers)
-
-    @property
-    def payee_groups(self) -> frozenset[str]:
-        """Groups that are paid; empty where unknown."""
-        return frozenset(party.group_id for party in self.payees)
-
-    @property
-    def when(self) -> DayRange:
-        """The days of the deal, or the day it became known where the text gives none."""
+    def __post_init__(self) -> None:
+        """What follows from the rest is worked out once: a merge asks for it millions of times."""
         known = self.known_from.date()
-        return self.days or DayRange(known, known)
+        put = object.__setattr__
+        put(self, "family", FAMILY[self.kind])
+        put(self, "payer_groups", frozenset(party.group_id for party in self.payers))
+        put(self, "payee_groups", frozenset(party.group_id for party in self.payees))
+        put(self, "when", self.days or DayRange(known, known))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -16,11 +17,13 @@ class DayRange:
 
     low: date
     high: date
+    middle: date = field(init=False, compare=False, repr=False)
+    """The day half-way, for distances and for the choice of a rate."""
 
-    @property
-    def middle(self) -> date:
-        """The day half-way, for distances and for the choice of a rate."""
-        return self.low + timedelta(days=(self.high - self.low).days // 2)
+    def __post_init__(self) -> None:
+        """The middle is asked for far more often than days are made."""
+        span = (self.high - self.low).days
+        object.__setattr__(self, "middle", self.low + timedelta(days=span // 2) if span > 1 else self.low)
 
     @property
     def length(self) -> int:
@@ -34,6 +37,7 @@ class DayRange:
         return abs((self.middle - other.middle).days)
 
 
+@lru_cache(maxsize=65_536)
 def parse_date(text: str | None) -> DayRange | None:
     """The days that ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` covers; None for anything else.
 

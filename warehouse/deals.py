@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
 from typing import TypeVar
 
 from pipeline.types import Kind, Scope, Status, content_key
@@ -15,17 +16,21 @@ from warehouse.cluster import Cluster
 from warehouse.dates import DayRange
 from warehouse.fx import NoRate, Rate, reference_rates
 from warehouse.intervals import Interval
-from warehouse.kinds import FAMILY, FLOW_CLASS, VAGUE
+from warehouse.kinds import FAMILY, FLOW_CLASS, STAGE, VAGUE
 from warehouse.match import Policy
 from warehouse.resolve import Resolved
 from warehouse.summary import (
     AmountFinding,
     Opinion,
+    SourceGroups,
     StatusFinding,
+    StatusTrack,
     count_sources,
     decimal_text,
+    figure_key,
     find_amount,
     find_status,
+    known_order,
     most_said,
     show_amount,
     source_keys,
@@ -306,15 +311,13 @@ def _roles(
 
 def _history(claims: Sequence[MergeClaim], straight: set[str], policy: Policy) -> tuple[HistoryEntry, ...]:
     """One entry for each moment at which status, dispute or amount changed, by what was known then."""
-    ordered = sorted(claims, key=lambda claim: (claim.known_from, claim.claim_id))
     entries: list[HistoryEntry] = []
-    for place, claim in enumerate(ordered):
-        if place + 1 < len(ordered) and ordered[place + 1].known_from == claim.known_from:
-            continue
-        known = ordered[: place + 1]
-        aligned = [one for one in known if one.claim_id in straight] or known
-        status = find_status(known)
-        amount = find_amount(aligned, source_keys(known), policy).amount
+    track, amounts = StatusTrack(), _AmountTrack(straight, policy)
+    for moment, group in groupby(sorted(claims, key=known_order), key=lambda claim: claim.known_from):
+        for claim in group:
+            track.add(claim)
+            amounts.add(claim)
+        status, amount = track.finding, amounts.amount
         last = entries[-1] if entries else None
         if last and (last.finding.status, last.finding.disputed, last.amount) == (
             status.status,
@@ -322,9 +325,68 @@ def _history(claims: Sequence[MergeClaim], straight: set[str], policy: Policy) -
             amount,
         ):
             continue
-        days, _ = _date(aligned)
-        entries.append(HistoryEntry(claim.known_from, status, amount, convert(amount, _fx_day(days, ordered[0]))))
+        days, _ = _date(amounts.aligned)
+        entries.append(HistoryEntry(moment, status, amount, convert(amount, _fx_day(days, amounts.known[0]))))
     return tuple(entries)
+
+
+class _AmountTrack:
+    """The amount of a deal as its claims become known.
+
+    It is looked at again only where a claim came that may change it: not where a claim gives no figure, repeats what
+    its source said, or adds its word to the figure that is ahead.
+    """
+
+    def __init__(self, straight: set[str], policy: Policy) -> None:
+        self.known: list[MergeClaim] = []
+        self._straight = straight
+        self._policy = policy
+        self._sources = SourceGroups()
+        self._told: set[object] = set()
+        self._currencies: set[str] = set()
+        self._straight_known = False
+        self._beyond = False
+        self._finding = AmountFinding(None, (), (), ())
+        self._current = True
+
+    def add(self, claim: MergeClaim) -> None:
+        """Take in a claim that became known after all that were added before."""
+        self.known.append(claim)
+        joined = self._sources.add(claim)
+        straight = claim.claim_id in self._straight
+        vote = (claim.amount, claim.status, claim.when.middle, self._sources.source(claim), straight)
+        if joined or (straight and not self._straight_known):
+            self._current = False
+        elif vote not in self._told and claim.amount is not None and (straight or not self._straight_known):
+            self._current = self._current and self._confirms(claim)
+        self._told.add(vote)
+        self._straight_known |= straight
+        if claim.amount is not None:
+            self._currencies.add(claim.amount.currency)
+        self._beyond |= claim.amount is not None and STAGE.get(claim.status, 0) > 0
+
+    def _confirms(self, claim: MergeClaim) -> bool:
+        """True where the claim gives the figure that is ahead, at the stage that counts."""
+        beyond = STAGE.get(claim.status, int(self._beyond)) > 0
+        return (
+            claim.amount == self._finding.amount
+            and figure_key(claim, len(self._currencies) > 1) in self._finding.lead
+            and beyond == self._beyond
+        )
+
+    @property
+    def aligned(self) -> list[MergeClaim]:
+        """The claims so far that give the parties the way the deal has them; all where none does."""
+        return [one for one in self.known if one.claim_id in self._straight] or self.known
+
+    @property
+    def amount(self) -> Amount | None:
+        """The amount by the claims so far."""
+        if not self._current:
+            keys = {one.claim_id: self._sources.source(one) for one in self.known}
+            self._finding = find_amount(self.aligned, keys, self._policy)
+            self._current = True
+        return self._finding.amount
 
 
 def _cents(interval: Interval) -> Interval:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.types import Scope, Status, content_key
-from warehouse.deals import Deal
 from warehouse.intervals import ZERO, Interval
 from warehouse.kinds import FLOW_CLASS
 from warehouse.links import Link
+from warehouse.outlines import Outline
 from warehouse.resolve import Resolved
 
 
@@ -25,7 +25,7 @@ class Flow:
     """One edge; see the comments of table ``flow``."""
 
     flow_id: str
-    deal: Deal
+    deal: Outline
     payer: Resolved
     payee: Resolved
     flow_class: str
@@ -37,10 +37,10 @@ class Flow:
     covered_by: tuple[str, ...]
 
 
-def find_flows(deals: Iterable[Deal], links: Iterable[Link]) -> list[Flow]:
-    """All edges, by id."""
+def find_flows(deals: Iterable[Outline], links: Iterable[Link]) -> list[Flow]:
+    """The edges of the near deals, by id."""
     by_id = {deal.deal_id: deal for deal in deals}
-    parts: dict[str, list[Deal]] = defaultdict(list)
+    parts: dict[str, list[Outline]] = defaultdict(list)
     covers: dict[str, list[str]] = defaultdict(list)
     for link in links:
         if link.relation == "tranche_of":
@@ -53,15 +53,15 @@ def find_flows(deals: Iterable[Deal], links: Iterable[Link]) -> list[Flow]:
     flows = [
         flow
         for deal in by_id.values()
-        if deal.firm
+        if deal.firm and deal.near
         for flow in _flows_of(deal, parts[deal.deal_id], covers[deal.deal_id])
     ]
     return sorted(flows, key=lambda flow: flow.flow_id)
 
 
-def _flows_of(deal: Deal, parts: list[Deal], covers: list[str]) -> Iterator[Flow]:
+def _flows_of(deal: Outline, parts: list[Outline], covers: list[str]) -> Iterator[Flow]:
     unsplit = len(deal.payers) > 1 or len(deal.payees) > 1 or deal.scope is Scope.AGGREGATE
-    usd = deal.conversion.usd
+    usd = deal.usd
     for payer in deal.payers:
         for payee in deal.payees:
             if payer.group_id == payee.group_id:
@@ -82,19 +82,15 @@ def _flows_of(deal: Deal, parts: list[Deal], covers: list[str]) -> Iterator[Flow
             )
 
 
-def _firm_part(usd: Interval, instalments: list[Deal]) -> Decimal:
+def _firm_part(usd: Interval, instalments: list[Outline]) -> Decimal:
     """The lower bound: what is promised at least, or what instalments have already paid, below the ceiling."""
     paid = sum(
-        (
-            part.conversion.usd.floor
-            for part in instalments
-            if part.conversion.usd is not None and part.status.status is Status.COMPLETED
-        ),
+        (part.usd.floor for part in instalments if part.usd is not None and part.status is Status.COMPLETED),
         ZERO,
     )
     low = max(usd.floor, paid)
     return low if usd.high is None else min(low, usd.high)
 
 
-def _of_pair(part: Deal, payer: Resolved, payee: Resolved) -> bool:
+def _of_pair(part: Outline, payer: Resolved, payee: Resolved) -> bool:
     return part.payer_groups == {payer.group_id} and part.payee_groups == {payee.group_id}

@@ -23,3 +23,7 @@ class SnapshotMissing(WarehouseError):
 
 class QueryError(WarehouseError):
     """A query was refused, is wrong, or took too long."""
+
+
+class ContractBroken(WarehouseError):
+    """A view does not keep what the data contract promises."""

@@ -1,16 +1,19 @@
-"""Reads the claims out of the database and makes them ready to be merged."""
+"""Reads claims out of the database, part by part, and makes them ready to be merged."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import duckdb
 
 from pipeline.names import fold_name
+from pipeline.origins import kept_name
 from pipeline.types import Kind, Qualifier, Scope, Status
 from warehouse.claims import Amount, Change, MergeClaim
 from warehouse.dates import parse_date
@@ -20,51 +23,115 @@ from warehouse.resolve import Resolved, Resolver
 from warehouse.rows import Row
 from warehouse.sqlfiles import sql
 
+PART = 20_000
+"""Claims that are held at once, more only where a single unit has more."""
+
+
+_KINDS = {str(kind): kind for kind in Kind}
+_STATUSES = {str(status): status for status in Status}
+_SCOPES = {str(scope): scope for scope in Scope}
+
+
+KEPT = 30_000
+"""Claims that are kept for the next step of the same merge; in a larger merge the others are made again."""
+
 
 @dataclass(frozen=True, slots=True)
-class MergeInput:
-    """Claims ready to be merged, and the rows that say who their parties are."""
+class Loaded:
+    """A claim ready to be merged, with what the last merge or an earlier step made of it.
 
-    claims: list[MergeClaim] = field(default_factory=list)
-    resolved: list[Row] = field(default_factory=list)
-    names: Mapping[str, Counter[str]] = field(default_factory=dict)
+    ``unit`` names the claims that must be seen together with it; ``cluster_id`` and ``sides`` are as in table
+    ``merge_claim``, None where the claim was not placed yet.
+    """
+
+    claim: MergeClaim
+    unit: str
+    cluster_id: str | None
+    sides: str | None
+    swapped: bool
 
 
-def read_claims(con: duckdb.DuckDBPyConnection, resolver: Resolver, policy: Policy) -> MergeInput:
-    """All current claims with parties resolved at the claim's date."""
-    parties = _parties_by_claim(con)
-    names: dict[str, Counter[str]] = defaultdict(Counter)
-    resolved_rows: list[Row] = []
-    claims: list[MergeClaim] = []
-    for row in con.execute(sql("store/claims")).to_arrow_table().to_pylist():
-        days = parse_date(row["date_text"])
-        on = days.middle if days else row["known_from"].date()
-        sides: dict[str, list[Resolved]] = {"payer": [], "payee": []}
-        for party in parties.get(row["claim_id"], ()):
-            who = resolver.resolve(party["names"], party["party_id"], on)
-            if who not in sides[party["side"]]:
-                sides[party["side"]].append(who)
-            names[who.party_id][next(iter(party["names"]), "")] += 1
-            resolved_rows.append(
-                {
-                    "claim_id": row["claim_id"],
-                    "side": party["side"],
-                    "position": party["position"],
-                    "party_id": who.party_id,
-                    "group_id": who.group_id,
-                }
-            )
-        payers, payees = tuple(sides["payer"]), tuple(sides["payee"])
+class Reader:
+    """Reads the claims of one merge; ``resolved_party`` must say who is meant by them."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, policy: Policy) -> None:
+        """``con`` must hold the table ``merge_source``."""
+        self._con = con
+        self._policy = policy
+        self._made: dict[str, MergeClaim] = {}
+
+    def pack(self, units: str, size: int | None = None) -> list[int]:
+        """Fetch the claims that the statement ``merge/<units>`` names into parts; returns the parts' numbers.
+
+        Units are kept together; a part holds ``size`` claims, or one unit.
+        """
+        self._con.execute(sql("merge/units_clear"))
+        self._con.execute(sql(f"merge/{units}"))
+        return self.pack_units(size)
+
+    def pack_units(self, size: int | None = None) -> list[int]:
+        """The same for claims that are in ``merge_unit`` already."""
+        self._con.execute(sql("merge/pack"), {"size": size or PART})
+        return [part for (part,) in self._con.execute(sql("merge/parts")).fetchall()]
+
+    def part(self, number: int) -> Iterator[Loaded]:
+        """The claims of one part, by unit and id."""
+        return self._read("merge/part", {"part": number})
+
+    def candidates(self) -> Iterator[Loaded]:
+        """The claims of the clusters in ``merge_pair``, by cluster and id."""
+        return self._read("merge/candidates", None)
+
+    def _read(self, name: str, bound: Mapping[str, object] | None) -> Iterator[Loaded]:
+        cursor = self._con.execute(sql(name), bound)
+        names = [column[0] for column in cursor.description or ()]
+        for values in cursor.fetchall():
+            yield self._loaded(dict(zip(names, values, strict=True)))
+
+    def _loaded(self, row: dict[str, Any]) -> Loaded:
+        claim = self._made.get(row["claim_id"])
+        if claim is None:
+            claim = self._make(row)
+            if len(self._made) < KEPT:
+                self._made[claim.claim_id] = claim
+        return Loaded(claim, row["unit"], row["cluster_id"], row["sides"], bool(row["swapped"]))
+
+    def _make(self, row: dict[str, Any]) -> MergeClaim:
+        payers, payees = _side(row["payers"]), _side(row["payees"])
         if row["kind"] == Kind.ACQUISITION:
             payees = _apart(payers, payees)
-        claims.append(_claim(row, payers, payees, policy))
-    return MergeInput(claims, resolved_rows, names)
+        return _claim(row, *_parted(payers, payees), self._policy)
 
 
+@lru_cache(maxsize=65_536)
+def _side(told: str | None) -> tuple[Resolved, ...]:
+    """The parties of a side, in the order of their positions, each once; ``merge/pack`` says how they are told."""
+    if told is None:
+        return ()
+    seats = [seat.split("\x1f") for seat in told.split("\x1e")]
+    seats.sort(key=lambda seat: int(seat[0]))
+    return tuple(dict.fromkeys(Resolved(party_id, group_id) for _, party_id, group_id in seats))
+
+
+@lru_cache(maxsize=65_536)
 def _apart(buyers: tuple[Resolved, ...], targets: tuple[Resolved, ...]) -> tuple[Resolved, ...]:
     """Targets of a takeover stand for themselves, although on that day they may belong to the buyer already."""
     groups = {buyer.group_id for buyer in buyers}
     return tuple(Resolved(one.party_id, one.party_id) if one.group_id in groups else one for one in targets)
+
+
+@lru_cache(maxsize=65_536)
+def _parted(
+    payers: tuple[Resolved, ...], payees: tuple[Resolved, ...]
+) -> tuple[tuple[Resolved, ...], tuple[Resolved, ...]]:
+    """The sides without who would pay their own group, where others are left: "OpenAI, AWS to Amazon" is OpenAI's."""
+    both = {one.group_id for one in payers} & {one.group_id for one in payees}
+    paying, paid = (tuple(one for one in side if one.group_id not in both) for side in (payers, payees))
+    if both and paying and not paid:
+        return paying, payees
+    if both and paid and not paying:
+        return payers, paid
+    return payers, payees
 
 
 def party_rows(names: Mapping[str, Counter[str]], resolver: Resolver) -> list[Row]:
@@ -84,34 +151,16 @@ def party_rows(names: Mapping[str, Counter[str]], resolver: Resolver) -> list[Ro
     ]
 
 
-def party_name_rows(names: Mapping[str, Counter[str]]) -> list[Row]:
-    """Rows of table ``party_name``."""
-    return [
-        {"party_id": party_id, "name": name, "claim_count": count}
-        for party_id, counter in sorted(names.items())
-        for name, count in sorted(counter.items())
-    ]
-
-
-def _parties_by_claim(con: duckdb.DuckDBPyConnection) -> Mapping[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in con.execute(sql("store/claim_parties")).to_arrow_table().to_pylist():
-        found[row["claim_id"]].append(row)
-    return found
-
-
 def _claim(
     row: dict[str, Any], payers: tuple[Resolved, ...], payees: tuple[Resolved, ...], policy: Policy
 ) -> MergeClaim:
     amount = None
     if row["currency"] is not None:
-        amount = Amount(
-            Interval(row["amount_low"], row["amount_high"]), row["currency"], Qualifier(row["qualifier"] or "exact")
-        )
+        amount = _amount(row["amount_low"], row["amount_high"], row["currency"], row["qualifier"] or "exact")
     return MergeClaim(
         claim_id=row["claim_id"],
         article_id=row["article_id"],
-        kind=Kind(row["kind"]),
+        kind=_KINDS[row["kind"]],
         payers=payers,
         payees=payees,
         amount=amount,
@@ -119,11 +168,11 @@ def _claim(
         term_years=row["term_years"],
         term_start=row["term_start"],
         term_end=row["term_end"],
-        status=Status(row["status"]),
+        status=_STATUSES[row["status"]],
         date_text=row["date_text"],
         days=parse_date(row["date_text"]),
         known_from=row["known_from"],
-        scope=Scope(row["scope"]),
+        scope=_SCOPES[row["scope"]],
         change=Change(row["change"]) if row["change"] else None,
         exclusive=row["exclusive"],
         collateral=row["collateral"],
@@ -133,6 +182,12 @@ def _claim(
     )
 
 
+@lru_cache(maxsize=65_536)
+def _amount(low: Decimal | None, high: Decimal | None, currency: str, qualifier: str) -> Amount:
+    """One object for equal amounts, so that they are quick to compare."""
+    return Amount(Interval(low, high), currency, Qualifier(qualifier))
+
+
 def _sources(row: dict[str, Any]) -> Iterable[str]:
     """What a claim's article shares with the copies of it: address, story, and the voice that told it first."""
     yield f"article:{row['article_id']}"
@@ -140,8 +195,14 @@ def _sources(row: dict[str, Any]) -> Iterable[str]:
         yield f"url:{row['url']}"
     if row["story_id"]:
         yield f"story:{row['story_id']}"
-    if voice := fold_name(row["voice"]):
+    if voice := _voice(row["voice"]):
         yield f"voice:{voice}"
+
+
+@lru_cache(maxsize=65_536)
+def _voice(name: str) -> str:
+    """One spelling for a publisher, however its own pages and those that cite it write it."""
+    return fold_name(kept_name(name) or name)
 
 
 def _commonest(counter: Counter[str]) -> str:

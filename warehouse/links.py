@@ -16,11 +16,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.types import Qualifier, Scope, Status
+from pipeline.types import Kind, Qualifier, Scope, Status
 from warehouse.claims import Change
-from warehouse.deals import Deal
-from warehouse.intervals import Interval
 from warehouse.match import Policy
+from warehouse.outlines import Outline
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,54 +31,65 @@ class Link:
     other_id: str
 
 
-def find_links(deals: Iterable[Deal], policy: Policy | None = None) -> list[Link]:
+def find_links(deals: Iterable[Outline], policy: Policy | None = None) -> list[Link]:
     """All links among firm deals, sorted."""
     policy = policy or Policy()
-    blocks: dict[tuple[str, str], list[Deal]] = defaultdict(list)
+    blocks: dict[tuple[str, str], list[Outline]] = defaultdict(list)
     for deal in deals:
-        if deal.firm and deal.payee_groups:
+        if deal.firm:
             for payee in deal.payee_groups:
                 blocks[deal.family, payee].append(deal)
-    found = {link for block in blocks.values() for link in _links_of(block, policy)}
-    return sorted(found)
+    return sorted({link for block in blocks.values() for link in _links_of(block, policy)})
 
 
-def _links_of(block: Sequence[Deal], policy: Policy) -> Iterable[Link]:
+def _links_of(block: Sequence[Outline], policy: Policy) -> Iterable[Link]:
+    """Links of the deals of one family and payee."""
     singles = [deal for deal in block if deal.scope is Scope.SINGLE]
     sums = [deal for deal in block if deal.scope is not Scope.SINGLE]
-    wide = [deal for deal in singles if _may_hold_tranches(deal)]
-    changes = [deal for deal in singles if deal.change is not None]
+    wide: dict[tuple[Kind, str | None], list[Outline]] = defaultdict(list)
+    same: dict[tuple[object, ...], list[Outline]] = defaultdict(list)
+    for deal in singles:
+        same[_kind_and_parties(deal)].append(deal)
+        if _may_hold_tranches(deal):
+            for payer in deal.payer_groups or (None,):
+                wide[deal.kind, payer].append(deal)
     for part in singles:
         for total in sums:
             if _is_part(part, total):
                 yield Link(part.deal_id, "part_of", total.deal_id)
-        whole = _whole(part, wide, policy)
+        # What a part belongs to names its payers, or none: those of one payer are enough to look at.
+        payer = min(part.payer_groups, default=None)
+        whole = _whole(part, wide.get((part.kind, payer), []) + wide.get((part.kind, None), []), policy)
         if whole is not None:
             yield Link(part.deal_id, "tranche_of", whole.deal_id)
-    for later in changes:
-        earlier = _changed(later, singles)
-        if earlier is not None:
-            relation = "supersedes" if later.change is Change.EXPANSION else "increment_of"
-            yield Link(later.deal_id, relation, earlier.deal_id)
+        if part.change is not None:
+            earlier = _changed(part, same[_kind_and_parties(part)])
+            if earlier is not None:
+                relation = "supersedes" if part.change is Change.EXPANSION else "increment_of"
+                yield Link(part.deal_id, relation, earlier.deal_id)
 
 
-def _is_part(part: Deal, total: Deal) -> bool:
+def _kind_and_parties(deal: Outline) -> tuple[object, ...]:
+    return deal.kind, deal.payer_groups, deal.payee_groups
+
+
+def _is_part(part: Outline, total: Outline) -> bool:
     """True where the parties lie inside the total's and the total was told of after the part was struck."""
     return (
         _inside(part, total)
-        and part.when.low <= total.last_heard.date()
-        and part.status.status is not Status.CANCELLED
+        and part.when.low <= total.last_heard
+        and part.status is not Status.CANCELLED
         and _fits(part, total)
     )
 
 
-def _may_hold_tranches(deal: Deal) -> bool:
+def _may_hold_tranches(deal: Outline) -> bool:
     several = len(deal.payers) > 1 or len(deal.payees) > 1 or not deal.payers
-    ceiling = deal.amount is not None and deal.amount.qualifier is Qualifier.UP_TO
-    return deal.amount is not None and (several or ceiling) and deal.status.status is not Status.CANCELLED
+    ceiling = deal.qualifier is Qualifier.UP_TO
+    return deal.qualifier is not None and (several or ceiling) and deal.status is not Status.CANCELLED
 
 
-def _whole(part: Deal, wide: Sequence[Deal], policy: Policy) -> Deal | None:
+def _whole(part: Outline, wide: Sequence[Outline], policy: Policy) -> Outline | None:
     """The single deal that a smaller one is an instalment or a share of; the nearest in time, then the smallest."""
     fits = [deal for deal in wide if _is_tranche(part, deal, policy)]
     return min(
@@ -89,7 +99,7 @@ def _whole(part: Deal, wide: Sequence[Deal], policy: Policy) -> Deal | None:
     )
 
 
-def _is_tranche(part: Deal, whole: Deal, policy: Policy) -> bool:
+def _is_tranche(part: Outline, whole: Outline, policy: Policy) -> bool:
     if part.deal_id == whole.deal_id or part.change is not None or part.kind is not whole.kind:
         return False
     if not _smaller(part, whole) or not _inside(part, whole):
@@ -101,23 +111,19 @@ def _is_tranche(part: Deal, whole: Deal, policy: Policy) -> bool:
     return distance <= policy.window
 
 
-def _changed(later: Deal, singles: Sequence[Deal]) -> Deal | None:
+def _changed(later: Outline, same: Sequence[Outline]) -> Outline | None:
     """The newest earlier deal of the same parties and kind."""
     earlier = [
         deal
-        for deal in singles
-        if deal.deal_id != later.deal_id
-        and deal.kind is later.kind
-        and deal.payer_groups == later.payer_groups
-        and deal.payee_groups == later.payee_groups
-        and deal.payer_groups
+        for deal in same
+        if deal.payer_groups
         and (deal.when.middle, deal.deal_id) < (later.when.middle, later.deal_id)
-        and deal.status.status is not Status.CANCELLED
+        and deal.status is not Status.CANCELLED
     ]
     return max(earlier, key=lambda deal: (deal.when.middle, deal.deal_id), default=None)
 
 
-def _inside(part: Deal, total: Deal) -> bool:
+def _inside(part: Outline, total: Outline) -> bool:
     """True where the total names all parties of the part; an unknown payer of the total may be anybody."""
     return (
         bool(part.payer_groups)
@@ -126,24 +132,19 @@ def _inside(part: Deal, total: Deal) -> bool:
     )
 
 
-def _usd(deal: Deal) -> Interval | None:
-    return deal.conversion.usd
+def _ceiling(deal: Outline) -> Decimal | None:
+    return None if deal.usd is None else deal.usd.high
 
 
-def _ceiling(deal: Deal) -> Decimal | None:
-    usd = _usd(deal)
-    return None if usd is None else usd.high
-
-
-def _fits(part: Deal, total: Deal) -> bool:
+def _fits(part: Outline, total: Outline) -> bool:
     """False only where the part is surely larger than the total."""
-    inner, outer = _usd(part), _usd(total)
+    inner, outer = part.usd, total.usd
     return inner is None or outer is None or outer.high is None or inner.floor <= outer.high
 
 
-def _smaller(part: Deal, whole: Deal) -> bool:
+def _smaller(part: Outline, whole: Outline) -> bool:
     """True where the part's figure is known and surely below the whole's ceiling."""
-    inner, outer = _usd(part), _usd(whole)
+    inner, outer = part.usd, whole.usd
     return (
         inner is not None
         and outer is not None

@@ -201,11 +201,15 @@ def _reach(claim: MergeClaim, other: MergeClaim, policy: Policy) -> int:
 
 
 def _is_addition(claim: MergeClaim, other: MergeClaim, distance: int, policy: Policy) -> bool:
-    """An increment or an expansion is not the deal it changes."""
+    """An increment or an expansion is not the deal it changes; articles of its own days may leave the word out."""
     if claim.change is other.change:
         return False
     changed = claim if claim.change else other
-    return changed.change is Change.EXPANSION or (changed.days is not None and distance > policy.window)
+    if changed.days is not None and distance > policy.window:
+        return True
+    if claim.amount is None or other.amount is None:
+        return changed.change is Change.EXPANSION
+    return not amounts_agree(claim.amount, other.amount, claim, policy)
 
 
 def _talks_then_deal(one: MergeClaim, other: MergeClaim) -> bool:

@@ -40,11 +40,23 @@ def migrations(folder: Path = MIGRATIONS) -> tuple[Migration, ...]:
     return tuple(found)
 
 
+def newest() -> int:
+    """The schema that this program writes."""
+    return migrations()[-1].version
+
+
+def schema_of(con: duckdb.DuckDBPyConnection) -> int:
+    """The schema of a database, which is only read; 0 for a database without the book of its schema."""
+    if "schema_migration" not in (name for (name,) in con.execute(sql("store/tables")).fetchall()):
+        return 0
+    return max((version for version, _ in con.execute(sql("store/migrations_applied")).fetchall()), default=0)
+
+
 def migrate(con: duckdb.DuckDBPyConnection, folder: Path = MIGRATIONS) -> int:
     """Apply what is missing, each file in a transaction of its own; returns how many were applied.
 
-    Raises ``SchemaError`` where the database is newer than this program or a file that was applied
-    has changed since.
+    Raises ``SchemaError`` where the database is newer than this program, a file that was applied has changed
+    since, or a file cannot be applied: the database then stays at the schema before it.
     """
     con.execute(sql("store/migrations_table"))
     applied = dict(con.execute(sql("store/migrations_applied")).fetchall())
@@ -58,9 +70,7 @@ def migrate(con: duckdb.DuckDBPyConnection, folder: Path = MIGRATIONS) -> int:
     for migration in wanted:
         known = applied.get(migration.version)
         if known is None:
-            with transaction(con):
-                con.execute(migration.text)
-                con.execute(sql("store/migration_done"), [migration.version, migration.name, migration.digest])
+            _apply(con, migration)
             count += 1
         elif known != migration.digest:
             raise SchemaError(
@@ -68,3 +78,16 @@ def migrate(con: duckdb.DuckDBPyConnection, folder: Path = MIGRATIONS) -> int:
                 "restore the file, or start a new data folder"
             )
     return count
+
+
+def _apply(con: duckdb.DuckDBPyConnection, migration: Migration) -> None:
+    try:
+        with transaction(con):
+            con.execute(migration.text)
+            con.execute(sql("store/migration_done"), [migration.version, migration.name, migration.digest])
+    except duckdb.Error as error:
+        told = " ".join(str(error).split())[:300]
+        raise SchemaError(
+            f"migration {migration.version:03d}_{migration.name} cannot be applied, nothing was changed by it: {told}; "
+            "keep the database and report it"
+        ) from error

@@ -29,6 +29,8 @@ CONFIG: Mapping[str, str] = {
 }
 """What no query can change once the snapshot is open."""
 
+_LOCKS = ("enable_external_access", "lock_configuration")
+"""Of these, what also keeps extensions out; each has a file that sets it."""
 CUTS = ("completed", "announced", "open")
 READ_TYPES = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 _LONGEST = 100_000
@@ -56,17 +58,25 @@ class Ledger:
         self.path = path
 
     @classmethod
-    def open(cls, snapshot: Path, *, memory: str = "1GB") -> Ledger:
-        """Open a snapshot; ``memory`` is the most a query may take.
+    def open(cls, snapshot: Path, *, memory: str = "1GB", searching: bool = False) -> Ledger:
+        """Open a snapshot; ``memory`` is the most a query may take, ``searching`` makes ``search`` ready too.
 
-        Raises ``SnapshotMissing`` where there is none, ``WarehouseError`` where the file is no database.
+        A process that has it open already gets the same file again: close it to see a newer one. Raises
+        ``SnapshotMissing`` where there is none, ``WarehouseError`` where the file is no database.
         """
         if not snapshot.is_file():
             raise SnapshotMissing(f"there is no snapshot at {snapshot}: run `roundtrip run` first")
+        config = {name: value for name, value in CONFIG.items() if not (searching and name in _LOCKS)}
         try:
-            con = duckdb.connect(str(snapshot), read_only=True, config={**CONFIG, "memory_limit": memory})
+            con = duckdb.connect(str(snapshot), read_only=True, config={**config, "memory_limit": memory})
         except duckdb.Error as error:
             raise WarehouseError(f"cannot read {snapshot}: {_line(error)}; publish it again") from error
+        if searching:  # the extension is loaded first; the locks come after it
+            from warehouse.search import load_extension  # here, as no other reader should wait for its imports
+
+            load_extension(con)
+            for name in _LOCKS:
+                con.execute(sql(f"read/{name}"))
         return cls(con, snapshot)
 
     def __enter__(self) -> Ledger:
@@ -153,6 +163,23 @@ class Ledger:
     def parties(self, *, unreviewed: bool = False, limit: int = 200) -> Result:
         """Parties, most named first; ``unreviewed`` shows only names that the alias table does not know."""
         return self._ask("read/parties", {"unreviewed": unreviewed}, limit)
+
+    def search(self, text: str, *, every: bool = True, language: str | None = None, limit: int = 20) -> Result:
+        """Titles and quotes that hold the words of a text in any script, best first; copies of a text come once.
+
+        ``every`` wants all words, else one is enough. The snapshot must have been opened with ``searching``.
+        Raises ``QueryError`` for a text without words and for a snapshot without an index.
+        """
+        from warehouse.search import question_words
+
+        words = question_words(text)
+        if not words:
+            raise QueryError(f"{text!r} holds no word to search for: give one, such as 算力 or commitment")
+        ((indexed,),) = self._con.execute(sql("search/indexed")).fetchall()
+        if not indexed:
+            raise QueryError("the snapshot has no full-text index: publish it again with `roundtrip run`")
+        with _explained():
+            return self._ask("search/find", {"words": words, "every": every, "language": language}, limit)
 
     def last_run(self) -> Result:
         """The newest run."""

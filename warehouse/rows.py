@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 import duckdb
 import pyarrow as pa
 
-from pipeline.types import content_key
-
 Row = Mapping[str, object]
+_CLEAN = frozenset({bool, int, float, Decimal, date, bytes})
+"""Types that Arrow takes as they are."""
+_FIT = _CLEAN | {type(None)}
+_TEXT = frozenset({str, type(None)})
+_PRINTED = frozenset({str, int, bool, float, type(None)})
+"""Types whose print says all of a value and nothing else."""
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -26,6 +32,8 @@ def utc(moment: datetime | None) -> datetime | None:
 
 def clean(value: object) -> object:
     """A value as Arrow takes it: plain strings for enums, no lone surrogates, tuples as lists."""
+    if value is None or type(value) in _CLEAN:
+        return value
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, str):
@@ -39,25 +47,49 @@ def clean(value: object) -> object:
 
 def keyed(row: Row) -> dict[str, object]:
     """The row with ``row_key``, a hash of all its values."""
-    return {"row_key": content_key(*(_print(name, row[name]) for name in sorted(row))), **row}
+    text = repr([(name, _plain(row[name])) for name in _in_order(tuple(row))])
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16)
+    return {"row_key": digest.hexdigest(), **row}
 
 
-def _print(name: str, value: object) -> str:
+@lru_cache(maxsize=256)
+def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(names))
+
+
+def _plain(value: object) -> object:
+    """A value whose print says all of it and nothing else."""
+    if type(value) in _PRINTED:
+        return value
+    if isinstance(value, Enum):
+        return value.value
     if isinstance(value, Decimal):
-        value = format(value.normalize(), "f")
-    elif isinstance(value, Enum):
-        value = value.value
-    elif isinstance(value, (datetime, date)):
-        value = value.isoformat()
-    return f"{name}={value!r}"
+        return format(value.normalize(), "f")
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    return value
 
 
 def arrow(con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Row]) -> pa.Table:
     """Rows as an Arrow table with exactly the columns and types of a database table."""
-    schema = con.table(table).limit(0).to_arrow_table().schema
-    columns: dict[str, list[object]] = {name: [] for name in schema.names}
-    for row in rows:
-        for name, column in columns.items():
-            column.append(clean(row[name]))
-    arrays = [pa.array(columns[field.name], type=field.type) for field in schema]
+    return as_arrow(schema_of(con, table), rows)
+
+
+def schema_of(con: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:
+    """The columns and types of a database table."""
+    return con.table(table).limit(0).to_arrow_table().schema
+
+
+def as_arrow(schema: pa.Schema, rows: Iterable[Row]) -> pa.Table:
+    """Rows as an Arrow table of a schema; text is made fit for Arrow, times become UTC."""
+    given = rows if isinstance(rows, list) else list(rows)
+    arrays = [pa.array(_column([row[field.name] for row in given]), type=field.type) for field in schema]
     return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _column(values: list[object]) -> list[object]:
+    """The values of a column as Arrow takes them; most columns are fit as they are."""
+    kinds = set(map(type, values))
+    if kinds <= _FIT or (kinds <= _TEXT and all(value is None or value.isascii() for value in values)):  # type: ignore[attr-defined]
+        return values
+    return [clean(value) for value in values]

@@ -15,7 +15,6 @@ from types import TracebackType
 
 import duckdb
 
-from pipeline.dedupe import StoryMember, assign_stories
 from pipeline.parties import PartyTable
 from pipeline.types import Article, Validators, content_key
 from warehouse.batch import Batch, FetchState, batch_rows
@@ -29,6 +28,7 @@ from warehouse.publish import publish_snapshot
 from warehouse.resolve import Parties
 from warehouse.rows import Row, arrow, utc
 from warehouse.sqlfiles import sql
+from warehouse.stories import name_stories
 from warehouse.transactions import transaction
 
 __all__ = ["Batch", "Change", "Counts", "FetchState", "Warehouse"]
@@ -63,15 +63,18 @@ class Warehouse:
         self._parties = parties
 
     @classmethod
-    def open(cls, path: Path, *, parties: Parties | None = None, threads: int | None = None) -> Warehouse:
+    def open(
+        cls, path: Path, *, parties: Parties | None = None, threads: int | None = None, memory: str = "2GB"
+    ) -> Warehouse:
         """Open the database, make it if it is not there, and bring it to the newest schema.
 
-        ``parties`` is the alias table, the bundled one by default. Raises ``WarehouseBusy`` where another
+        ``parties`` is the alias table, the bundled one by default; ``memory`` is the most that the database
+        holds in memory, what is more goes to files beside it. Raises ``WarehouseBusy`` where another
         process writes it, ``SchemaError`` where it was written by another version, ``WarehouseError`` where
         the file is no database.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
-        con = _connect(path, {**_CONFIG, **({"threads": threads} if threads else {})})
+        con = _connect(path, {**_CONFIG, "memory_limit": memory, **({"threads": threads} if threads else {})})
         migrate(con)
         return cls(con, path, parties if parties is not None else PartyTable.load())
 
@@ -154,14 +157,7 @@ class Warehouse:
 
     def assign_stories(self) -> int:
         """Name the story of articles that have none yet, by their signatures; returns how many names were set."""
-        known = [StoryMember(*row) for row in self._con.execute(sql("store/story_members")).fetchall()]
-        fresh = [StoryMember(*row) for row in self._con.execute(sql("store/story_news")).fetchall()]
-        if not fresh:
-            return 0
-        named = assign_stories(known, fresh)
-        with transaction(self._con):
-            self._load("story", [{"article_id": one, "story_id": story} for one, story in sorted(named.items())])
-        return len(named)
+        return name_stories(self._con)
 
     def merge(self, policy: Policy | None = None) -> Mapping[str, Change]:
         """Make parties, deals and flows from the current claims; returns rows changed per table.
@@ -175,9 +171,12 @@ class Warehouse:
         """Make the metric tables again from the flows."""
         measure_flows(self._con, bounds)
 
-    def publish(self, snapshot: Path) -> Path:
-        """Put a copy of the database in the snapshot's place at once; readers of the old one are not disturbed."""
-        return publish_snapshot(self._con, self._path, snapshot)
+    def publish(self, snapshot: Path, *, kept: int | None = None) -> Path:
+        """Put a copy of the database in the snapshot's place at once; readers of the old one are not disturbed.
+
+        The last copy of each of the newest ``kept`` days stays beside it; None leaves kept ones alone.
+        """
+        return publish_snapshot(self._con, self._path, snapshot, kept=kept)
 
     def begin_run(self, command: str) -> str:
         """Note that a run began; returns its id."""

@@ -7,7 +7,7 @@ were known by then.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -20,6 +20,14 @@ from warehouse.kinds import STAGE
 from warehouse.match import Policy, amounts_agree, unit_factor
 
 _T = TypeVar("_T")
+_PRECISION = {
+    Qualifier.EXACT: 0,
+    Qualifier.ABOUT: 1,
+    Qualifier.UP_TO: 2,
+    Qualifier.AT_LEAST: 3,
+    Qualifier.RANGE: 4,
+}
+"""How much a figure says, most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +44,15 @@ class Opinion:
 class AmountFinding:
     """The amount that a deal takes; ``off_unit`` and ``minority`` are ids of claims it does not follow.
 
-    ``opinions`` holds more than one entry only where figures exclude each other.
+    ``opinions`` holds more than one entry only where figures exclude each other; ``lead`` names the
+    figures (as ``figure_key`` does) of the opinion that is ahead, where one is.
     """
 
     amount: Amount | None
     opinions: tuple[Opinion, ...]
     off_unit: tuple[MergeClaim, ...]
     minority: tuple[MergeClaim, ...]
+    lead: frozenset[object] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,59 +64,99 @@ class StatusFinding:
     claim: MergeClaim
 
 
-def source_keys(claims: Sequence[MergeClaim]) -> dict[str, str]:
-    """For each claim the name of its independent source: claims that share a story, an address or a voice share it."""
-    parent: dict[str, str] = {}
+class SourceGroups:
+    """Independent sources of claims that are told one after the other."""
 
-    def root(key: str) -> str:
-        while parent.setdefault(key, key) != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
+    def __init__(self) -> None:
+        """No claim was told yet."""
+        self._parent: dict[str, str] = {}
+
+    def add(self, claim: MergeClaim) -> bool:
+        """Take a claim in; True where it shows that two sources that were told apart are one."""
+        own = f"claim:{claim.claim_id}"
+        known = {self._root(key) for key in claim.sources if key in self._parent}
+        roots = sorted({own, *claim.sources, *known})
+        for key in (*roots, *known):
+            self._parent[key] = roots[0]
+        return len(known) > 1
+
+    def source(self, claim: MergeClaim) -> str:
+        """The name of the source of a claim that was told; it may change as further claims are."""
+        return self._root(f"claim:{claim.claim_id}")
+
+    def _root(self, key: str) -> str:
+        while self._parent[key] != key:
+            self._parent[key] = self._parent[self._parent[key]]
+            key = self._parent[key]
         return key
 
+
+def source_keys(claims: Sequence[MergeClaim]) -> dict[str, str]:
+    """For each claim the name of its independent source: claims that share a story, an address or a voice share it."""
+    groups = SourceGroups()
     for claim in claims:
-        for key in claim.sources:
-            low, high = sorted((root(key), root(f"claim:{claim.claim_id}")))
-            parent[high] = low
-    return {claim.claim_id: root(f"claim:{claim.claim_id}") for claim in claims}
+        groups.add(claim)
+    return {claim.claim_id: groups.source(claim) for claim in claims}
 
 
-def count_sources(claims: Iterable[MergeClaim], keys: dict[str, str]) -> int:
+def count_sources(claims: Iterable[MergeClaim], keys: Mapping[str, str]) -> int:
     """Independent sources behind some claims."""
     return len({keys[claim.claim_id] for claim in claims})
 
 
-def find_status(claims: Sequence[MergeClaim]) -> StatusFinding:
+class StatusTrack:
     """Status by the order in which things became known.
 
     A later stage replaces an earlier one, never the other way. A cancellation holds until an event that lies
     after it was reported says otherwise; then the later word counts and the deal is disputed. A denied
     rumour is disputed too.
     """
-    ordered = sorted(claims, key=lambda claim: (claim.known_from, claim.status is Status.CANCELLED, claim.claim_id))
-    current = ordered[0]
-    cancelled: MergeClaim | None = current if current.status is Status.CANCELLED else None
-    best: MergeClaim | None = None if cancelled else current
-    disputed = False
-    for claim in ordered[1:]:
+
+    def __init__(self) -> None:
+        """Nothing is known yet."""
+        self._best: MergeClaim | None = None
+        self._cancelled: MergeClaim | None = None
+        self._disputed = False
+
+    def add(self, claim: MergeClaim) -> None:
+        """Take in a claim that became known after all that were added before."""
+        best, cancelled = self._best, self._cancelled
         if claim.status is Status.CANCELLED:
-            cancelled = cancelled or claim
+            self._cancelled = cancelled or claim
         elif cancelled is None:
-            best = claim if best is None or STAGE[claim.status] > STAGE[best.status] else best
+            self._best = claim if best is None or STAGE[claim.status] > STAGE[best.status] else best
         elif claim.when.low >= cancelled.known_from.date() - timedelta(days=1) and (
             claim.known_from > cancelled.known_from
         ):
-            disputed = True
-            cancelled = None
-            best = claim if best is None or STAGE[claim.status] >= STAGE[best.status] else best
-    if cancelled is not None:
-        denied = best is not None and best.status is Status.TALKS and best.article_id != cancelled.article_id
-        return StatusFinding(Status.CANCELLED, disputed or denied, cancelled)
-    assert best is not None
-    return StatusFinding(best.status, disputed, best)
+            self._disputed = True
+            self._cancelled = None
+            self._best = claim if best is None or STAGE[claim.status] >= STAGE[best.status] else best
+
+    @property
+    def finding(self) -> StatusFinding:
+        """The status after all claims so far."""
+        best, cancelled = self._best, self._cancelled
+        if cancelled is not None:
+            denied = best is not None and best.status is Status.TALKS and best.article_id != cancelled.article_id
+            return StatusFinding(Status.CANCELLED, self._disputed or denied, cancelled)
+        assert best is not None
+        return StatusFinding(best.status, self._disputed, best)
 
 
-def find_amount(claims: Sequence[MergeClaim], keys: dict[str, str], policy: Policy) -> AmountFinding:
+def known_order(claim: MergeClaim) -> tuple[object, ...]:
+    """The order in which claims became known; of one moment a cancellation comes last."""
+    return claim.known_from, claim.status is Status.CANCELLED, claim.claim_id
+
+
+def find_status(claims: Iterable[MergeClaim]) -> StatusFinding:
+    """The status after all claims."""
+    track = StatusTrack()
+    for claim in sorted(claims, key=known_order):
+        track.add(claim)
+    return track.finding
+
+
+def find_amount(claims: Sequence[MergeClaim], keys: Mapping[str, str], policy: Policy) -> AmountFinding:
     """The amount most independent sources give at the furthest stage that gives one.
 
     Figures that can both be said of one sum form one opinion. An opinion exactly ten or a hundred times off
@@ -116,18 +166,11 @@ def find_amount(claims: Sequence[MergeClaim], keys: dict[str, str], policy: Poli
     if not stated:
         return AmountFinding(None, (), (), ())
     groups = _opinions(stated, policy)
-    groups.sort(key=lambda group: (-count_sources(group, keys), -len(group), min(c.known_from for c in group)))
-    off_unit: list[MergeClaim] = []
-    if count_sources(groups[0], keys) >= 2:
-        off_unit = [
-            claim
-            for group in groups[1:]
-            if count_sources(group, keys) < count_sources(groups[0], keys)
-            for claim in group
-            if _off_unit(claim, groups[0], policy)
-        ]
-    kept = _furthest([claim for claim in stated if claim not in off_unit])
-    groups = _opinions(kept, policy)
+    off_unit = _off_unit(groups, keys, policy)
+    aside = {claim.claim_id for claim in off_unit}
+    kept = _furthest([claim for claim in stated if claim.claim_id not in aside])
+    if len(kept) < len(stated):
+        groups = _opinions(kept, policy)
     counts = [count_sources(group, keys) for group in groups]
     leading = [group for group, count in zip(groups, counts, strict=True) if count == max(counts)]
     amount = _joint([_consensus(group, keys) for group in leading])
@@ -135,8 +178,22 @@ def find_amount(claims: Sequence[MergeClaim], keys: dict[str, str], policy: Poli
         Opinion(show_amount(_consensus(group, keys)), tuple(group), count, len(leading) == 1 and group is leading[0])
         for group, count in sorted(zip(groups, counts, strict=True), key=lambda pair: (-pair[1], pair[0][0].claim_id))
     )
-    minority = tuple(claim for group in groups if group not in leading for claim in group)
-    return AmountFinding(amount, opinions if len(groups) > 1 else (), tuple(off_unit), minority)
+    minority = tuple(
+        claim for group, count in zip(groups, counts, strict=True) if count < max(counts) for claim in group
+    )
+    foreign = is_foreign(kept)
+    lead = frozenset(figure_key(claim, foreign) for claim in leading[0]) if len(leading) == 1 else frozenset()
+    return AmountFinding(amount, opinions if len(groups) > 1 else (), off_unit, minority, lead)
+
+
+def is_foreign(claims: Iterable[MergeClaim]) -> bool:
+    """True where the amounts are in several currencies, so that rates of their days decide what agrees."""
+    return len({claim.amount.currency for claim in claims if claim.amount is not None}) > 1
+
+
+def figure_key(claim: MergeClaim, foreign: bool) -> object:
+    """What decides which opinion a claim's figure belongs to."""
+    return (claim.amount, claim.when.middle) if foreign else claim.amount
 
 
 def most_said(values: Iterable[tuple[_T, str]]) -> _T | None:
@@ -159,13 +216,18 @@ def show_amount(amount: Amount) -> str:
 def _opinions(claims: Sequence[MergeClaim], policy: Policy) -> list[list[MergeClaim]]:
     """Groups of claims whose amounts agree with the first of the group; exact figures found groups first."""
     groups: list[list[MergeClaim]] = []
+    foreign = is_foreign(claims)
+    found: dict[object, list[MergeClaim]] = {}
     for claim in sorted(claims, key=_telling):
-        for group in groups:
-            if _same_figure(claim, group[0], policy):
-                group.append(claim)
-                break
-        else:
-            groups.append([claim])
+        key = figure_key(claim, foreign)
+        home = found.get(key)
+        if home is None:
+            home = next((group for group in groups if _same_figure(claim, group[0], policy)), None)
+            if home is None:
+                home = []
+                groups.append(home)
+            found[key] = home
+        home.append(claim)
     return groups
 
 
@@ -183,13 +245,34 @@ def _same_figure(claim: MergeClaim, other: MergeClaim, policy: Policy) -> bool:
 
 def _telling(claim: MergeClaim) -> tuple[object, ...]:
     assert claim.amount is not None
-    order = (Qualifier.EXACT, Qualifier.ABOUT, Qualifier.UP_TO, Qualifier.AT_LEAST, Qualifier.RANGE)
-    return order.index(claim.amount.qualifier), claim.known_from, claim.claim_id
+    return _PRECISION[claim.amount.qualifier], claim.known_from, claim.claim_id
 
 
-def _off_unit(claim: MergeClaim, consensus: Sequence[MergeClaim], policy: Policy) -> bool:
-    return claim.amount is not None and any(
-        other.amount is not None and unit_factor(claim.amount, other.amount, claim, policy) for other in consensus
+def _off_unit(
+    groups: Sequence[Sequence[MergeClaim]], keys: Mapping[str, str], policy: Policy
+) -> tuple[MergeClaim, ...]:
+    """Claims exactly ten or a hundred times off the figure that most sources, and two or more, give."""
+    counts = [count_sources(group, keys) for group in groups]
+    most = max(counts)
+    if most < 2 or len(groups) == 1:
+        return ()
+    leading = min(
+        (group for group, count in zip(groups, counts, strict=True) if count == most),
+        key=lambda group: min((claim.known_from, claim.claim_id) for claim in group),
+    )
+    others = {claim.amount: claim for claim in leading}.values()
+    return tuple(
+        claim
+        for group, count in zip(groups, counts, strict=True)
+        if count < most
+        for claim in group
+        if any(_tenfold(claim, other, policy) for other in others)
+    )
+
+
+def _tenfold(claim: MergeClaim, other: MergeClaim, policy: Policy) -> bool:
+    return (
+        claim.amount is not None and other.amount is not None and unit_factor(claim.amount, other.amount, claim, policy)
     )
 
 
@@ -200,7 +283,7 @@ def _furthest(claims: Sequence[MergeClaim]) -> list[MergeClaim]:
     return [claim for claim in claims if claim.status not in STAGE or (STAGE[claim.status] > 0) == top]
 
 
-def _consensus(group: Sequence[MergeClaim], keys: dict[str, str]) -> Amount:
+def _consensus(group: Sequence[MergeClaim], keys: Mapping[str, str]) -> Amount:
     """One amount for figures that agree: what all of them allow.
 
     A figure says more than a bound, so where some give one, the one most sources give counts; unless

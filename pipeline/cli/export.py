@@ -1,4 +1,4 @@
-"""``export``: the mart views as files for other programs."""
+"""``export``: the mart views as files for other programs, with the data contract."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 
 from pipeline.cli.context import settings_of
 from pipeline.cli.output import JsonOption, print_json, print_table
-from warehouse.export import FORMATS
+from warehouse.export import CONTRACT_FILE, FORMATS
 from warehouse.export import export as write_views
 
 
@@ -24,9 +24,9 @@ def export(
     format: Annotated[str, typer.Option(help=", ".join(FORMATS) + ".")] = "parquet",
     json: JsonOption = False,
 ) -> None:
-    """Write every mart view of the snapshot to a folder, one file each."""
+    """Write every mart view of the snapshot to a folder, one file each, and the data contract beside them."""
     written = write_views(settings_of(context).snapshot_path, to, form=format)
     if json:
-        print_json({"folder": str(to), "rows": written})
+        print_json({"folder": str(to), "contract": CONTRACT_FILE, "rows": written})
     else:
-        print_table(f"Written to {to}", ("file", "rows"), written.items(), right=("rows",))
+        print_table(f"Written to {to}, with {CONTRACT_FILE}", ("file", "rows"), written.items(), right=("rows",))

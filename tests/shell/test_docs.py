@@ -74,11 +74,10 @@ def test_options_before_the_command_are_documented() -> None:
 
 def test_every_command_that_is_named_exists() -> None:
     known = {typed.removeprefix("roundtrip ") for typed, _ in commands()}
-    named = set(
-        re.findall(r"roundtrip (?:--\S+ \S+ )?((?:sources )?[a-z]+)", " ".join(re.findall(r"`([^`\n]+)`", README)))
-    )
+    code = "\n".join(re.findall(r"`([^`\n]+)`", README))
+    named = set(re.findall(r"roundtrip (?:--\S+ \S+ )?((?:sources |parties )?[a-z]+)", code))
     assert named
-    assert named <= known | {"sources"}
+    assert named <= known | {"sources", "parties"}
 
 
 def test_every_option_that_is_named_exists() -> None:

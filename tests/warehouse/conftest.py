@@ -1,4 +1,4 @@
-"""An empty warehouse for each test, over the small alias table."""
+"""An empty warehouse for each test, over the small alias table; the sample newsroom, merged once for all readers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.types import Article, Claim
+from tests.warehouse.newsroom import load_newsroom
 from tests.warehouse.world import FakeParties
 from warehouse.store import Batch, Warehouse
 
@@ -31,3 +32,11 @@ def tell(warehouse: Warehouse) -> Tell:
         warehouse.measure()
 
     return commit
+
+
+@pytest.fixture(scope="session")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
+    """The newsroom's statements as a careful reader notes them, merged and measured. Tests must not write to it."""
+    with Warehouse.open(tmp_path_factory.mktemp("newsroom") / "live.duckdb") as opened:
+        load_newsroom(opened)
+        yield opened

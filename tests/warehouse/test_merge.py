@@ -167,6 +167,45 @@ def test_swapped_parties_are_flagged_and_the_majority_decides(warehouse: Warehou
     assert kept == [("direction",)]
 
 
+def test_nobody_pays_the_own_group_where_another_payer_is_named(
+    warehouse: Warehouse, tell: Callable[..., None]
+) -> None:
+    a, b, c = article("a"), article("b"), article("c")
+    tell(
+        claim(a, ("OpenAI", "AWS"), "Amazon", "3.8e10", kind=Kind.COMMITMENT),
+        claim(b, "OpenAI", ("AWS", "OpenAI"), "3.8e10", kind=Kind.COMMITMENT),
+        claim(c, ("OpenAI", "Amazon"), ("AWS", "OpenAI"), "1e9", kind=Kind.COMMITMENT),
+        articles=(a, b, c),
+    )
+    found = deals(warehouse, "payer_group_ids, payee_group_ids, claim_count")
+    assert found == [(["openai"], ["amazon"], 2), (["openai", "amazon"], ["amazon", "openai"], 1)]
+
+
+def test_a_takeover_that_is_told_the_other_way_round_when_it_is_called_off_is_the_same(
+    warehouse: Warehouse, tell: Callable[..., None]
+) -> None:
+    a, b = article("a", published="2025-07-07"), article("b", published="2025-10-30")
+    tell(
+        claim(a, "CoreWeave", "Core Scientific", "9e9", kind=Kind.ACQUISITION, day="2025-07-07"),
+        claim(b, "Core Scientific", "CoreWeave", "9e9", kind=Kind.ACQUISITION, status=Status.CANCELLED, day=None),
+        articles=(a, b),
+    )
+    assert deals(warehouse, "payers, status, claim_count") == [(["CoreWeave"], "cancelled", 2)]
+    assert warehouse.connection.execute("SELECT DISTINCT field FROM deal_conflict").fetchall() == [("direction",)]
+
+
+def test_money_that_goes_the_other_way_months_later_is_another_deal(
+    warehouse: Warehouse, tell: Callable[..., None]
+) -> None:
+    a, b = article("a", published="2025-01-15"), article("b", published="2025-06-15")
+    tell(
+        claim(a, "Google", "Anthropic", "3e9", kind=Kind.COMMITMENT, day="2025-01-14"),
+        claim(b, "Anthropic", "Google", "3e9", kind=Kind.COMMITMENT, day="2025-06-14"),
+        articles=(a, b),
+    )
+    assert deals(warehouse, "payers, claim_count") == [(["Anthropic"], 1), (["Google"], 1)]
+
+
 def test_an_unknown_payer_joins_the_deal_that_names_it(warehouse: Warehouse, tell: Callable[..., None]) -> None:
     a, b, c = article("a"), article("b"), article("c")
     tell(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import signal
 import subprocess
 import sys
 import time
@@ -192,22 +191,3 @@ def test_a_newer_or_altered_schema_is_refused(tmp_path: Path) -> None:
         con.execute("INSERT INTO schema_migration VALUES (999, 'later', 'x')")
     with pytest.raises(SchemaError, match="newer program"):
         Warehouse.open(live, parties=FakeParties())
-
-
-def test_readers_never_fail_while_the_snapshot_is_replaced(warehouse: Warehouse, tmp_path: Path) -> None:
-    snapshot = warehouse.publish(tmp_path / "snapshot.duckdb")
-    reader = subprocess.Popen(
-        [sys.executable, "-m", "tests.warehouse.reader", str(snapshot)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    assert reader.stdout is not None
-    assert reader.stdout.readline() == "reading\n"
-    for number in range(12):
-        one = article(f"a{number}")
-        warehouse.commit(Batch(articles=(one,), claims=(claim(one, "Google", "Anthropic", f"{number + 1}e9"),)))
-        warehouse.merge()
-        warehouse.publish(snapshot)
-    reader.send_signal(signal.SIGINT)
-    output, _ = reader.communicate(timeout=20)
-    reads, torn = (int(part) for part in output.split())
-    assert torn == 0
-    assert reads > 3

@@ -59,6 +59,9 @@ class FakeParties:
     def candidates(self, name: str) -> tuple[str, ...]:
         return self.names.get(name, ())
 
+    def is_ambiguous(self, name: str) -> bool:
+        return len(self.candidates(name)) > 1
+
     def group(self, party_id: str, on: date | None = None) -> str:
         if party_id == "xai" and (on is None or on >= date(2026, 2, 1)):
             return "spacex"

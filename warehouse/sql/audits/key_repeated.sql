@@ -17,6 +17,9 @@ FROM (
     UNION ALL SELECT 'deal', deal_id FROM deal
     UNION ALL SELECT 'deal_claim', claim_id FROM deal_claim
     UNION ALL SELECT 'flow', flow_id FROM flow
+    UNION ALL SELECT 'search_text', document_id FROM search_text
+    UNION ALL SELECT 'claim_decision', decision_id FROM claim_decision
+    UNION ALL SELECT 'party_decision', decision_id FROM party_decision
 )
 GROUP BY tab, key
 HAVING count(*) > 1

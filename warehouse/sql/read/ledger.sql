@@ -5,6 +5,12 @@ WITH known AS (
     FROM mart.v1_deal_history
     WHERE $as_of IS NULL OR known_from <= $as_of
     QUALIFY row_number() OVER (PARTITION BY deal_id ORDER BY position DESC) = 1
+),
+told AS (
+    SELECT deal_id, count(*) AS claim_count, count(DISTINCT source_key) AS independent_source_count
+    FROM deal_claim
+    WHERE $as_of IS NULL OR known_from <= $as_of
+    GROUP BY deal_id
 )
 SELECT
     d.deal_id,
@@ -24,14 +30,15 @@ SELECT
     d.scope,
     d.exclusive,
     d.sure,
-    d.claim_count,
-    d.independent_source_count,
+    t.claim_count,
+    t.independent_source_count,
     d.conflict_count,
     d.known_from,
     d.quote,
     d.quote_url
 FROM mart.v1_deal AS d
 JOIN known AS k ON k.deal_id = d.deal_id
+JOIN told AS t ON t.deal_id = d.deal_id
 WHERE ($kind IS NULL OR d.kind = $kind)
     AND ($status IS NULL OR k.status = $status)
     AND (

@@ -1,7 +1,7 @@
--- name: sync deal_conflict; grain: one row of deal_conflict; the table becomes equal to incoming, unchanged rows untouched
+-- name: sync deal_conflict; grain: one row of deal_conflict; rows of the deals in scope become equal to incoming, equal ones untouched
 MERGE INTO deal_conflict AS t
 USING incoming AS s
     ON t.row_key = s.row_key
 WHEN NOT MATCHED THEN INSERT BY NAME
-WHEN NOT MATCHED BY SOURCE THEN DELETE
+WHEN NOT MATCHED BY SOURCE AND t.deal_id IN (SELECT key FROM merge_scope) THEN DELETE
 RETURNING merge_action

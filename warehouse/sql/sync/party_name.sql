@@ -1,7 +1,7 @@
--- name: sync party_name; grain: one row of party_name; the table becomes equal to incoming, unchanged rows untouched
+-- name: sync party_name; grain: one row of party_name; rows of the parties in scope become equal to incoming, equal ones untouched
 MERGE INTO party_name AS t
 USING incoming AS s
     ON t.row_key = s.row_key
 WHEN NOT MATCHED THEN INSERT BY NAME
-WHEN NOT MATCHED BY SOURCE THEN DELETE
+WHEN NOT MATCHED BY SOURCE AND t.party_id IN (SELECT key FROM merge_scope) THEN DELETE
 RETURNING merge_action

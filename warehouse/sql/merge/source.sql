@@ -1,5 +1,7 @@
--- name: claims to merge; grain: current claim; amounts in plain units, times UTC
+-- name: what the merge reads of a claim, without its parties; grain: current claim; amounts in plain units, times UTC
+-- read once for all steps of the merge
 -- known_from: publication, else the fetch, else the last day the claim speaks of
+CREATE OR REPLACE TEMP TABLE merge_source AS
 SELECT
     c.claim_id,
     c.article_id,
@@ -14,6 +16,8 @@ SELECT
     c.term_end,
     c.status,
     c.date_text,
+    c.date_low,
+    c.date_high,
     c.scope,
     c.change,
     c.exclusive,
@@ -28,4 +32,3 @@ FROM current_claim AS c
 LEFT JOIN article AS a ON a.article_id = c.article_id
 LEFT JOIN page AS p ON p.page_id = a.page_id
 LEFT JOIN story AS s ON s.article_id = c.article_id
-ORDER BY c.claim_id

@@ -1,0 +1,2 @@
+-- name: all rows of a table; bound: its name
+FROM query_table(?)

@@ -1,0 +1,2 @@
+-- name: no claims wanted yet
+DELETE FROM merge_unit
