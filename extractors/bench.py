@@ -40,6 +40,8 @@ from pipeline.types import Article
 
 STAGES = ("gate and sentences", "models", "mentions and entities", "choice", "assembly")
 WHOLE = "whole"
+MODELS = ("parse", "find_names", "tag")
+"""What the reading asks of the models."""
 LANGUAGES = ("en", "zh")
 WARM_UP = 3
 """Articles of a language that are read before any clock runs."""
@@ -69,7 +71,7 @@ class Clock:
                 (api, "decide", self._timed("choice")),
                 (api, "assemble", self._timed("assembly")),
                 (reader, "alias_mentions", self._gate_ends),
-                (reader, "analyse", self._each),
+                *((reader, model, self._each) for model in MODELS),
             ):
                 stack.enter_context(patch.object(module, name, clocked(getattr(module, name))))
             yield

@@ -46,7 +46,7 @@ class ChoiceModel:
         """The sum of the weights; rounded, so that it is the same in whatever order and parts it is summed up."""
         weights = self.weights[question]
         if isinstance(features, Joined):
-            return round(sum(part.added(question, weights) for part in features.parts), DIGITS)
+            return round(sum([part.added(question, weights) for part in features.parts]), DIGITS)
         return round(added(features, weights), DIGITS)
 
     def contributions(self, question: str, features: FeatureMap) -> list[tuple[str, float]]:

@@ -7,6 +7,7 @@ same sum, the parties of the figures round it, the company that the text is abou
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -315,6 +316,7 @@ def one_house(entities: list[Entity], a: int, b: int) -> bool:
     return _part_of(one, other) or _part_of(other, one)
 
 
+@functools.lru_cache(maxsize=50_000)
 def _part_of(part: str, whole: str) -> bool:
     table = load_parties()
     entry = table.get(part)

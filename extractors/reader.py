@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from spacy.tokens import Doc
@@ -16,7 +17,7 @@ from extractors.mentions_en import english_mentions
 from extractors.mentions_zh import chinese_mentions
 from extractors.money import find_money
 from extractors.reading import Anchor, Mention, Reading, Sentence, Word
-from extractors.segment import analyse, chinese_words
+from extractors.segment import TaggedSentence, chinese_words, find_names, parse, tag
 from extractors.sentences import split_sentences
 from extractors.slots import word_index
 from extractors.stakes import find_stakes
@@ -46,13 +47,14 @@ def read(text: str, language: str, published: date | None, *, gated: bool = True
     known = alias_mentions(text, sentences)
     events = _with_two_names(sentences, spoken - near - outside, known, language)
     wanted = sorted(near | events if gated else {s.index for s in sentences} - outside)
-    mentions = _mentions(sentences, wanted, known, language)
+    docs = _parsed(sentences, wanted) if language == "en" else {}
     kept = near | {index for index in events if has_deal_word(sentences[index], language, anchors)}
-    for index in wanted:
-        if index not in kept:
-            sentences[index].words = ()
-        elif language == "zh":
+    for index in docs.keys() - kept:
+        sentences[index].words = ()
+    if language == "zh":
+        for index in kept:
             sentences[index].words = _chinese_words(sentences[index])
+    mentions = _mentions(sentences, sorted(kept) if gated else wanted, docs, known, language)
     mentions = [mention for mention in mentions if mention.sentence in kept]
     mentions += [mention for mention in known if mention.sentence not in kept and mention.source in _TABLE]
     mentions += repeated_names(mentions, [s for s in sentences if s.index not in outside], language)
@@ -75,20 +77,33 @@ def _with_two_names(sentences: list[Sentence], indexes: set[int], known: list[Me
     }
 
 
-def _mentions(sentences: list[Sentence], wanted: list[int], known: list[Mention], language: str) -> list[Mention]:
-    """The mentions of the sentences that the models read, which get their words here."""
+def _parsed(sentences: list[Sentence], indexes: list[int]) -> dict[int, Doc]:
+    """English sentences with their parse and without names; they get their words here."""
+    docs = dict(zip(indexes, parse(sentences[index].text for index in indexes), strict=True))
+    for index, doc in docs.items():
+        sentences[index].words = _words(doc, sentences[index].span.start)
+    return docs
+
+
+def _mentions(
+    sentences: list[Sentence], indexes: list[int], docs: dict[int, Doc], known: list[Mention], language: str
+) -> list[Mention]:
+    """The mentions of the sentences whose names the models look for."""
     by_sentence: dict[int, list[Mention]] = {}
     for mention in known:
         by_sentence.setdefault(mention.sentence, []).append(mention)
     found: list[Mention] = []
-    docs = analyse((sentences[index].text for index in wanted), language)
-    for index, doc in zip(wanted, docs, strict=True):
-        sentence = sentences[index]
+    read: Iterable[Doc | TaggedSentence] = (
+        find_names([docs[index] for index in indexes])
+        if language == "en"
+        else tag([sentences[index].text for index in indexes])
+    )
+    for index, doc in zip(indexes, read, strict=True):
+        sentence, table = sentences[index], by_sentence.get(index, [])
         if isinstance(doc, Doc):
-            sentence.words = _words(doc, sentence.span.start)
-            local = english_mentions(sentence, doc, by_sentence.pop(index, []))
+            local = english_mentions(sentence, doc, table)
         else:
-            local = chinese_mentions(sentence, doc.words, by_sentence.pop(index, []))
+            local = chinese_mentions(sentence, doc.words, table)
         local += [
             m for m in anaphor_mentions(sentence, language) if not any(m.span.overlaps(other.span) for other in local)
         ]

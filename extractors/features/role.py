@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from extractors.cues import Cue
 from extractors.features import en, zh
@@ -153,15 +154,32 @@ def slot_features(cue: Cue, place: Place, role: str) -> Features:
     return f
 
 
-def crossing_features(cue: Cue, mention: Mention, state: str, figure: FeatureMap) -> Iterator[str]:
-    """What only figure, deal word and slot together say; ``figure`` are the features of mention and figure."""
-    if mention.anaphor:
-        yield f"anaphor={mention.source[8:]}:{state}"
-    if "clauses=0:before" in figure or "clauses=0:after" in figure:
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """What of a mention and a figure a deal word and its slot join in with."""
+
+    anaphor: str
+    same_clause: bool
+    nearest: tuple[str, ...]
+
+
+def crossing_of(mention: Mention, figure: Features) -> Crossing:
+    """Gather it from the features of mention and figure."""
+    return Crossing(
+        mention.source[8:] if mention.anaphor else "",
+        "clauses=0:before" in figure or "clauses=0:after" in figure,
+        tuple(name for name in ("nearest.before.figure", "nearest.after.figure") if name in figure),
+    )
+
+
+def crossing_names(crossing: Crossing, state: str, frame: str) -> Iterator[str]:
+    """The features that figure, deal word and slot have only together; ``state`` is what the frame says of the slot."""
+    if crossing.anaphor:
+        yield f"anaphor={crossing.anaphor}:{state}"
+    if crossing.same_clause:
         yield f"same.clause:{state}"
-    for side in ("before", "after"):
-        if f"nearest.{side}.figure" in figure:
-            yield f"nearest.{side}.figure:{cue.frame.id}"
+    for name in crossing.nearest:
+        yield f"{name}:{frame}"
 
 
 def other_cues_say(others: Iterable[tuple[Cue, Place]], role: str) -> str:

@@ -13,7 +13,10 @@ TEXTS = (
     "Meta will buy Manus for $2 billion. The weather was fine.",
     "6月3日，智谱华章宣布完成10亿元融资，由阿里巴巴领投。天气很好。",
 )
-CLOCKED = ((api, "read"), (api, "decide"), (api, "assemble"), (reader, "alias_mentions"), (reader, "analyse"))
+CLOCKED = (
+    *((api, name) for name in ("read", "decide", "assemble")),
+    *((reader, name) for name in ("alias_mentions", *bench.MODELS)),
+)
 
 
 @pytest.fixture

