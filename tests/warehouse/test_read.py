@@ -150,7 +150,7 @@ def test_a_snapshot_of_another_schema_is_refused_with_what_to_do(tmp_path: Path)
         assert ledger.query("SELECT max(version) FROM schema_migration").rows == ((RELEASED - 1,),)
     with duckdb.connect(str(path)) as con:
         con.execute("INSERT INTO schema_migration VALUES (999, 'later', 'x')")
-    with pytest.raises(SchemaError, match="schema 999, .*: use the newer program"):
+    with pytest.raises(SchemaError, match=r"schema 999, .*: use the newer program"):
         Ledger.open(path)
 
 
