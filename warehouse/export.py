@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -40,7 +41,7 @@ def export(snapshot: Path, to: Path, *, form: str = "parquet") -> dict[str, int]
     """
     if form not in FORMATS:
         raise WarehouseError(f"unknown format {form!r}: take one of {', '.join(FORMATS)}")
-    if to.exists() and not to.is_dir():
+    if os.path.lexists(to) and not os.path.isdir(to):  # unlike those of Path, no error on a name too long
         raise WarehouseError(f"{to} is a file: name a folder to write to")
     written: dict[str, int] = {}
     with Ledger.open(snapshot) as ledger:
@@ -99,7 +100,8 @@ def _replace(path: Path, write: Callable[[Path], object]) -> None:
         write(temporary)
         os.replace(temporary, path)
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # gone into its place, or never begun
+            temporary.unlink()
 
 
 def _write_parquet(batches: pa.RecordBatchReader, path: Path) -> int:

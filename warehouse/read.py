@@ -17,7 +17,8 @@ from types import TracebackType
 
 import duckdb
 
-from warehouse.errors import QueryError, SnapshotMissing, WarehouseError
+from warehouse.errors import QueryError, SchemaError, SnapshotMissing, WarehouseError
+from warehouse.migrate import newest, schema_of
 from warehouse.sqlfiles import sql
 
 CONFIG: Mapping[str, str] = {
@@ -58,11 +59,13 @@ class Ledger:
         self.path = path
 
     @classmethod
-    def open(cls, snapshot: Path, *, memory: str = "1GB", searching: bool = False) -> Ledger:
+    def open(cls, snapshot: Path, *, memory: str = "1GB", searching: bool = False, any_schema: bool = False) -> Ledger:
         """Open a snapshot; ``memory`` is the most a query may take, ``searching`` makes ``search`` ready too.
 
-        A process that has it open already gets the same file again: close it to see a newer one. Raises
-        ``SnapshotMissing`` where there is none, ``WarehouseError`` where the file is no database.
+        A process that has it open already gets the same file again: close it to see a newer one. ``any_schema``
+        is for who asks nothing that depends on the schema. Raises ``SnapshotMissing`` where there is none,
+        ``WarehouseError`` where the file is no database, ``SchemaError`` where it has another schema than this
+        program reads.
         """
         if not snapshot.is_file():
             raise SnapshotMissing(f"there is no snapshot at {snapshot}: run `roundtrip run` first")
@@ -71,12 +74,14 @@ class Ledger:
             con = duckdb.connect(str(snapshot), read_only=True, config={**config, "memory_limit": memory})
         except duckdb.Error as error:
             raise WarehouseError(f"cannot read {snapshot}: {_line(error)}; publish it again") from error
-        if searching:  # the extension is loaded first; the locks come after it
-            from warehouse.search import load_extension  # here, as no other reader should wait for its imports
-
-            load_extension(con)
-            for name in _LOCKS:
-                con.execute(sql(f"read/{name}"))
+        try:
+            if not any_schema:
+                _check_schema(con, snapshot)
+            if searching:
+                _make_searchable(con)
+        except BaseException:
+            con.close()
+            raise
         return cls(con, snapshot)
 
     def __enter__(self) -> Ledger:
@@ -216,6 +221,26 @@ class Ledger:
             raise
         finally:
             timer.cancel()
+
+
+def _check_schema(con: duckdb.DuckDBPyConnection, snapshot: Path) -> None:
+    """Raises ``SchemaError`` where the tables and views are not those that this program asks."""
+    try:
+        found, wanted = schema_of(con), newest()
+    except duckdb.Error as error:
+        raise WarehouseError(f"cannot read {snapshot}: {_line(error)}; publish it again") from error
+    if found != wanted:
+        mend = "run `roundtrip run`" if found < wanted else "use the newer program"
+        raise SchemaError(f"{snapshot} has schema {found}, this program reads {wanted}: {mend}")
+
+
+def _make_searchable(con: duckdb.DuckDBPyConnection) -> None:
+    """The extension is loaded first; the locks come after it."""
+    from warehouse.search import load_extension  # here, as no other reader should wait for its imports
+
+    load_extension(con)
+    for name in _LOCKS:
+        con.execute(sql(f"read/{name}"))
 
 
 @contextmanager

@@ -65,6 +65,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run_command(arguments: Sequence[str]) -> int:
     """Run a command; its exit code. Whatever the user can mend ends as one line on standard error."""
+    for argument in arguments:
+        told = argument.encode("utf-8", "backslashreplace").decode()
+        if told != argument:  # Python keeps bytes that are no text as lone surrogates, which nothing can print
+            tell_error(f"{told} is not UTF-8; write it in UTF-8")
+            return BAD_INPUT
     try:
         result = app(args=list(arguments), prog_name="roundtrip", standalone_mode=False)
     except TyperException as error:

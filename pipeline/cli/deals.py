@@ -83,7 +83,7 @@ def query(
     json: JsonOption = False,
 ) -> None:
     """Rows of one SELECT on the snapshot: read-only, no way to files or network."""
-    with Ledger.open(settings_of(context).snapshot_path) as snapshot:
+    with Ledger.open(settings_of(context).snapshot_path, any_schema=True) as snapshot:
         result = snapshot.query(sql, limit=limit, timeout=timeout)
     show_result("", result, json=json)
 

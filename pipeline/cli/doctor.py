@@ -124,7 +124,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield Finding("snapshot", f"none at {settings.snapshot_path}", "run 'roundtrip run --sample'")
     else:
         try:
-            with Ledger.open(settings.snapshot_path) as snapshot:
+            with Ledger.open(settings.snapshot_path, any_schema=True) as snapshot:
                 yield from _snapshot(snapshot)
         except RoundtripError as error:
             yield Finding("snapshot", "faulty", str(error))
@@ -135,6 +135,12 @@ def _database(settings: Settings) -> Iterator[Finding]:
             yield Finding("database", f"not looked at: {error}")
         except RoundtripError as error:
             yield Finding("database", "faulty", str(error))
+    elif settings.snapshot_path.is_file():  # where neither is there, no run has been: nothing is lost
+        yield Finding(
+            "database",
+            f"none at {settings.warehouse_path}",
+            "restore it from a backup: a run without it starts afresh, without the decisions of readers",
+        )
 
 
 def _snapshot(snapshot: Ledger) -> Iterator[Finding]:

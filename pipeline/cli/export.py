@@ -9,6 +9,7 @@ import typer
 
 from pipeline.cli.context import settings_of
 from pipeline.cli.output import JsonOption, print_json, print_table
+from pipeline.errors import RoundtripError
 from warehouse.export import CONTRACT_FILE, FORMATS
 from warehouse.export import export as write_views
 
@@ -20,13 +21,15 @@ def register(app: typer.Typer) -> None:
 
 def export(
     context: typer.Context,
-    to: Annotated[Path, typer.Option(help="Folder to write to; made if it is not there.")],
+    to: Annotated[str, typer.Option(metavar="PATH", help="Folder to write to; made if it is not there.")],
     format: Annotated[str, typer.Option(help=", ".join(FORMATS) + ".")] = "parquet",
     json: JsonOption = False,
 ) -> None:
     """Write every mart view of the snapshot to a folder, one file each, and the data contract beside them."""
-    written = write_views(settings_of(context).snapshot_path, to, form=format)
+    if not to.strip():  # as a path it would be the current folder
+        raise RoundtripError("--to: name a folder")
+    written = write_views(settings_of(context).snapshot_path, Path(to), form=format)
     if json:
-        print_json({"folder": str(to), "contract": CONTRACT_FILE, "rows": written})
+        print_json({"folder": str(Path(to)), "contract": CONTRACT_FILE, "rows": written})
     else:
-        print_table(f"Written to {to}, with {CONTRACT_FILE}", ("file", "rows"), written.items(), right=("rows",))
+        print_table(f"Written to {Path(to)}, with {CONTRACT_FILE}", ("file", "rows"), written.items(), right=("rows",))

@@ -95,9 +95,9 @@ def print_table(
     title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, right: Sequence[str] = ()
 ) -> None:
     """A table of already chosen cells; columns in ``right`` hold figures."""
-    table = Table(title=Text(title), title_justify="left", header_style="bold", expand=False)
+    table = Table(title=Text(plain(title)), title_justify="left", header_style="bold", expand=False)
     for name in columns:
-        table.add_column(name, justify="right" if name in right else "left", overflow="fold")
+        table.add_column(Text(plain(name)), justify="right" if name in right else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell(value)) for value in row))
     out().print(table)

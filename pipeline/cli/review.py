@@ -6,6 +6,7 @@ import json as jsonlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -290,18 +291,21 @@ def _record(item: Item) -> dict[str, object]:
 
 def _export(con: duckdb.DuckDBPyConnection, path: Path, *, json: bool) -> None:
     """Write the labelled examples at once; an old file stays until then."""
+    if not path.name or os.path.isdir(path):  # not path.is_dir(), which raises on a name that is too long
+        raise RoundtripError(f"--export: '{path}' is no file; name one")
     lines = list(_lines(con))
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         part.write_text("".join(lines), "utf-8")
         os.replace(part, path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # where the name itself was refused, so is its removal
+            part.unlink()
         raise RoundtripError(f"--export: {path} cannot be written ({error.strerror}); name another place") from error
     if json:
         print_json({"file": str(path), "examples": len(lines)})
     else:
-        out().print(f"{len(lines)} labelled examples written to {path}", markup=False)
+        out().print(f"{len(lines)} labelled examples written to {plain(str(path))}", markup=False)
 
 
 def _lines(con: duckdb.DuckDBPyConnection) -> Iterator[str]:

@@ -23,6 +23,7 @@ from pipeline.cli.output import cell, jsonable, money, plain, span
 from pipeline.lock import run_lock
 from pipeline.newsroom import Newsroom
 from tests.shell.conftest import CHECKOUT, Outcome, Sample
+from tests.warehouse.store_schemas import RELEASED, unpack
 
 Call = Callable[..., Outcome]
 TEXT = "Amazon agreed to invest up to $4 billion in Anthropic, the two companies said on Monday."
@@ -163,6 +164,10 @@ REFUSED = {
     "unknown option": (("ledger", "--frob"), "see roundtrip ledger --help"),
     "missing argument": (("query",), "see roundtrip query --help"),
     "limit of nothing": (("ledger", "--limit", "0"), "--limit"),
+    "argument that is not UTF-8": (("search", "\udcff"), "\\udcff is not UTF-8; write it in UTF-8"),
+    "option that is not UTF-8": (("--data", "{tmp}", "ledger", "--party", "a\ud800b"), "write it in UTF-8"),
+    "export to nowhere": (("--data", "{tmp}", "export", "--to", ""), "--to: name a folder"),
+    "export to a blank": (("--data", "{tmp}", "export", "--to", " "), "--to: name a folder"),
 }  # fmt: skip
 
 
@@ -202,6 +207,28 @@ def test_busy_folder_is_told(roundtrip: Call, tmp_path: Path) -> None:
     with run_lock(tmp_path):
         done = roundtrip("--data", tmp_path, "run", "--sample", "--no-prefect", "--wait", "0")
     assert f"another run is at work on this data folder (process {os.getpid()})" in one_line(done)
+
+
+def test_snapshot_of_an_older_schema_is_told_by_whatever_reads_it(roundtrip: Call, tmp_path: Path) -> None:
+    unpack(RELEASED - 1, tmp_path).rename(tmp_path / "roundtrip.snapshot.duckdb")
+    for words in (
+        ("ledger",), ("ledger", "--as-of", "2026-01-01"), ("metrics",), ("search", "a"), ("parties", "list"),
+        ("parties", "show", "OpenAI"), ("review", "--list"), ("review", "--export", tmp_path / "labels.jsonl"),
+        ("export", "--to", tmp_path / "out"),
+    ):  # fmt: skip
+        said = one_line(roundtrip("--data", tmp_path, *words))
+        assert f"has schema {RELEASED - 1}, this program reads" in said
+        assert "run `roundtrip run`" in said
+    assert [path.name for path in tmp_path.iterdir()] == ["roundtrip.snapshot.duckdb"]
+    assert roundtrip("--data", tmp_path, "query", "SELECT count(*) FROM claim").code == 0
+    found = roundtrip("--data", tmp_path, "doctor", "--no-models")
+    assert (found.code, found.err) == (1, "")
+    assert "snapshot: schema" in found.out
+
+
+def test_export_to_a_name_that_is_too_long_is_told(roundtrip: Call, sample: Sample, tmp_path: Path) -> None:
+    data = ("--data", sample.settings.data_dir, "export", "--to")
+    assert "cannot be written" in one_line(roundtrip(*data, tmp_path / ("x" * 400)))
 
 
 def test_error_from_the_real_program_has_no_traceback(tmp_path: Path) -> None:

@@ -79,6 +79,17 @@ def test_an_older_database_is_told_and_the_next_run_is_the_cure(roundtrip: Call,
     assert "database: audits" not in found, "its audits speak of tables that it does not have yet"
 
 
+def test_a_database_that_is_gone_is_told_where_a_snapshot_is_left(
+    roundtrip: Call, copied: Sample, tmp_path: Path
+) -> None:
+    copied.settings.warehouse_path.unlink()
+    code, found = look(roundtrip, copied.settings.data_dir)
+    assert (code, found["database"]["found"]) == (1, f"none at {copied.settings.warehouse_path}")
+    assert "restore it from a backup" in found["database"]["mend"]
+    assert not copied.settings.warehouse_path.exists()
+    assert "database" not in look(roundtrip, tmp_path / "new")[1], "where no run has been, nothing is lost"
+
+
 def test_a_newer_and_a_broken_database_are_told(roundtrip: Call, copied: Sample, tmp_path: Path) -> None:
     with duckdb.connect(str(copied.settings.warehouse_path)) as con:
         con.execute("INSERT INTO schema_migration VALUES (999, 'later', 'x')")

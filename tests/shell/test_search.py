@@ -44,3 +44,13 @@ def test_a_table_is_printed_and_bad_input_is_one_line(roundtrip: Call, sample: S
         done = roundtrip("--data", sample.settings.data_dir, "search", *words)
         assert (done.code, done.out) == (2, "")
         assert told in done.err
+
+
+def test_no_word_steers_the_terminal(roundtrip: Call, sample: Sample) -> None:
+    printed = roundtrip("--data", sample.settings.data_dir, "search", "算力\x1b[31m", "--any")
+    assert printed.code == 0
+    assert "算力" in printed.out
+    assert "\x1b" not in printed.out
+    headed = roundtrip("--data", sample.settings.data_dir, "query", 'SELECT 1 AS "[b]x\x1b[31m"')
+    assert "[b]x" in headed.out
+    assert "\x1b" not in headed.out

@@ -15,9 +15,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.types import Kind, Rejection, Validators
+from tests.warehouse.store_schemas import RELEASED, unpack
 from tests.warehouse.world import FakeParties, article, claim, page
 from warehouse.errors import QueryError, SchemaError, SnapshotMissing, WarehouseBusy, WarehouseError
 from warehouse.export import export, safe_cell
+from warehouse.migrate import newest
 from warehouse.read import Ledger
 from warehouse.store import Batch, FetchState, Warehouse
 
@@ -131,6 +133,25 @@ def test_what_is_missing_or_broken_is_named(tmp_path: Path, snapshot: Path) -> N
         export(snapshot, tmp_path / "out", form="xlsx")
     with pytest.raises(WarehouseError, match="is a file"):
         export(snapshot, broken)
+    for folder in (tmp_path / ("x" * 400), broken / "below"):
+        with pytest.raises(WarehouseError, match="cannot be written"):
+            export(snapshot, folder)
+
+
+def test_a_snapshot_of_another_schema_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    path = unpack(RELEASED - 1, tmp_path)
+    with pytest.raises(
+        SchemaError, match=rf"schema {RELEASED - 1}, this program reads {newest()}: run `roundtrip run`"
+    ):
+        Ledger.open(path)
+    with pytest.raises(SchemaError, match="roundtrip run"):
+        Ledger.open(path, searching=True)
+    with Ledger.open(path, any_schema=True) as ledger:
+        assert ledger.query("SELECT max(version) FROM schema_migration").rows == ((RELEASED - 1,),)
+    with duckdb.connect(str(path)) as con:
+        con.execute("INSERT INTO schema_migration VALUES (999, 'later', 'x')")
+    with pytest.raises(SchemaError, match=r"schema 999, .*: use the newer program"):
+        Ledger.open(path)
 
 
 def test_exports_hold_every_view_and_no_formula(snapshot: Path, tmp_path: Path) -> None:
