@@ -103,6 +103,8 @@ class RunReport:
         """One line for a reader."""
         if self.nothing_new:
             return "nothing new: no row was added"
+        if self.rows_added <= 0:
+            return "no row was added; deals and metrics were made anew"
         parts = [
             f"{count} {table}" for table in ("article", "claim", "rejection", "deal") if (count := self.count(table))
         ]

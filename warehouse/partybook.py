@@ -11,7 +11,7 @@ import duckdb
 from pipeline.names import fold_name
 from warehouse.decisions import read_party_decisions, read_rulings
 from warehouse.resolve import Parties, new_party_id
-from warehouse.rulings import PartyAction, PartyDecision
+from warehouse.rulings import PartyAction, PartyDecision, undone
 from warehouse.sqlfiles import sql
 from warehouse.statements import DecisionError
 
@@ -91,31 +91,39 @@ def meanings(parties: Parties, names: Iterable[str]) -> list[str]:
 def names_to_split(
     con: duckdb.DuckDBPyConnection, party_id: str, names: list[str], *, to: str | None
 ) -> list[tuple[str, str]]:
-    """Each name with the party it goes to: ``to``, or a party of its own.
+    """Each name, once, with the party it goes to: ``to``, or a party of its own.
 
     Raises DecisionError for a name that no claim uses for the party, or that cannot be parted from it.
     """
     used = {fold_name(str(row["name"])): str(row["name"]) for row in _records(con, "party_names", {"party": party_id})}
-    found = []
+    found: dict[tuple[str, str], None] = {}
     for name in names:
         written = used.get(fold_name(name))
         if written is None:
             raise DecisionError(f"{party_id} has no name {name!r}; its names are {', '.join(sorted(used.values()))}")
         other = to or new_party_id(written)
+        if to == party_id:
+            raise DecisionError(f"{written!r} is {party_id}'s already; name another party with --to")
         if other == party_id:
             raise DecisionError(
                 f"{written!r} is the name that {party_id} is known by; split its other names off, or say whose it is"
                 " with --to"
             )
-        found.append((written, other))
-    return found
+        found[written, other] = None
+    return list(found)
 
 
 def to_undo(con: duckdb.DuckDBPyConnection, decision_id: str) -> PartyDecision:
-    """The decision of an id, or of the beginning of one. Raises DecisionError where there is not just one."""
-    found = [one for one in read_party_decisions(con) if one.decision_id.startswith(decision_id)]
+    """The decision of an id, or of the beginning of one.
+
+    Raises DecisionError where there is not just one, or where it is taken back already.
+    """
+    decisions = read_party_decisions(con)
+    found = [one for one in decisions if one.decision_id.startswith(decision_id)]
     if len(found) != 1 or not decision_id:
         raise DecisionError(f"{decision_id!r}: {len(found)} decisions begin so; see `roundtrip parties show PARTY`")
+    if (by := undone(decisions).get(found[0].decision_id)) is not None:
+        raise DecisionError(f"{found[0].decision_id[:8]} is taken back already, by {by[:8]}; undo that to restore it")
     return found[0]
 
 

@@ -80,13 +80,19 @@ class Rulings:
         )
 
 
+def undone(decisions: Iterable[PartyDecision]) -> dict[str, str]:
+    """Decisions that are taken back, each with the undo that stands; an undo can be taken back too."""
+    gone: dict[str, str] = {}
+    for one in sorted(decisions, key=lambda one: (one.decided_at, one.decision_id), reverse=True):
+        if one.action is PartyAction.UNDO and one.decision_id not in gone and one.undoes is not None:
+            gone.setdefault(one.undoes, one.decision_id)
+    return gone
+
+
 def make_rulings(decisions: Iterable[PartyDecision]) -> Rulings:
     """What the decisions come to, the newest word last: a split ends the merge it contradicts, and the other way."""
     ordered = sorted(decisions, key=lambda one: (one.decided_at, one.decision_id))
-    gone: set[str] = set()
-    for one in reversed(ordered):
-        if one.action is PartyAction.UNDO and one.decision_id not in gone and one.undoes is not None:
-            gone.add(one.undoes)
+    gone = undone(ordered)
     merged: dict[str, str] = {}
     split: dict[tuple[str, str], str] = {}
     reviewed: set[str] = set()

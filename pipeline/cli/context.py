@@ -42,3 +42,9 @@ def day_of(text: str | None, option: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError as error:
         raise RoundtripError(f"{option}: {text!r} is not a day; write it as 2025-10-01") from error
+
+
+def some_text(text: str | None, option: str) -> None:
+    """Raises RoundtripError where an option is given and empty, as an unset shell variable leaves it."""
+    if text is not None and not text.strip():
+        raise RoundtripError(f"{option}: the text is empty; give some, or leave {option} out")

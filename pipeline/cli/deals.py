@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.context import day_of, settings_of
+from pipeline.cli.context import day_of, settings_of, some_text
 from pipeline.cli.output import JsonOption, money, out, print_json, print_table, span, tell
 from pipeline.errors import RoundtripError
 from pipeline.types import Kind, Status
@@ -37,6 +37,7 @@ def ledger(
     """Deals, newest first: who pays whom, how much, for what, how sure."""
     _one_of("--kind", kind, tuple(Kind))
     _one_of("--status", status, tuple(Status))
+    some_text(party, "--party")
     day = day_of(as_of, "--as-of")
     with Ledger.open(settings_of(context).snapshot_path) as snapshot:
         if deal is not None:

@@ -42,7 +42,7 @@ def forget(
         with Warehouse.open(settings.warehouse_path) as warehouse:
             found = trace(warehouse.connection, url)
             if not found.known:
-                raise RoundtripError(f"nothing is known of {url}: give an address as it stands in mart.v1_article")
+                raise RoundtripError(f"nothing is known of {url!r}: give an address as it stands in mart.v1_article")
             removed = found.rows if dry_run else _remove(settings, warehouse, found)
         if not dry_run:
             rewrite(settings.warehouse_path)
@@ -55,7 +55,8 @@ def forget(
     out().print(f"{'would be' if dry_run else 'is'} forgotten: {plain(', '.join(found.addresses))}", markup=False)
     print_table("Taken out", ("table", "rows"), [*summary(removed), ("archive", len(found.pages))], right=("rows",))
     if found.before and not any(removed.values()):
-        out().print("it was forgotten before; what was left to do is done", markup=False)
+        left = "nothing is left to do" if dry_run else "what was left to do is done"
+        out().print(f"it was forgotten before; {left}", markup=False)
 
 
 def _remove(settings: Settings, warehouse: Warehouse, found: Trace) -> Mapping[str, int]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.committer import WAIT, Apply, Author, Wait, author_of, committing, renew
-from pipeline.cli.context import settings_of
+from pipeline.cli.context import settings_of, some_text
 from pipeline.cli.output import JsonOption, money, print_json, print_table, tell
 from pipeline.parties import PartyTable, load_parties
 from warehouse.decisions import PartyDraft, decide_parties
@@ -40,6 +40,7 @@ def list_all(
     json: JsonOption = False,
 ) -> None:
     """Parties that claims name, most named first."""
+    some_text(name, "--name")
     with Ledger.open(settings_of(context).snapshot_path) as snapshot:
         rows, more = list_parties(snapshot.connection, unreviewed=unreviewed, name=name, limit=limit)
     if json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json as jsonlib
 import os
 import sys
@@ -16,9 +17,9 @@ from rich.console import Console
 from rich.text import Text
 
 from pipeline.cli.committer import WAIT, Apply, Author, Wait, author_of, committing, renew
-from pipeline.cli.context import settings_of
+from pipeline.cli.context import settings_of, some_text
 from pipeline.cli.output import JsonOption, cell, err, money, out, plain, print_json, tell, tell_error
-from pipeline.cli.review_session import HELP, Step, read_line
+from pipeline.cli.review_session import HELP, Mistyped, Step, read_line
 from pipeline.errors import RoundtripError
 from pipeline.lock import RunBusy
 from pipeline.settings import Settings
@@ -77,6 +78,9 @@ def review(
     """
     if only is not None and only not in KINDS:
         raise RoundtripError(f"--only: {only!r} is unknown; take one of {', '.join(KINDS)}")
+    if claim is not None and deal is not None:
+        raise RoundtripError("--claim, --deal: both are given; name a claim or a deal")
+    some_text(party, "--party")
     settings = settings_of(context)
     pending = Pending(settings, author_of(author))
     with Ledger.open(settings.snapshot_path) as snapshot:
@@ -84,12 +88,22 @@ def review(
         if export is not None:
             _export(con, export, json=json)
             return
-        chosen = [(CHOSEN, claim or "")] if claim else [(f"{CHOSEN} deal", deal)] if deal else None
-        waiting = chosen or _waiting(con, only=only, below=below, party=party)
+        # An empty id is an id that nothing has: an unset shell variable must not lead to the whole queue.
+        if claim is not None:
+            waiting = [(CHOSEN, claim)]
+        elif deal is not None:
+            waiting = [(f"{CHOSEN} deal", deal)]
+        else:
+            waiting = _waiting(con, only=only, below=below, party=party)
         if listed:
             _list(con, waiting[:limit], total=len(waiting), json=json)
             return
-        _walk(con, waiting[:limit], pending, err() if json else out())
+        try:
+            _walk(con, waiting[:limit], pending, err() if json else out())
+        except RoundtripError as error:
+            with suppress(RoundtripError):
+                pending.flush(wait)
+            raise RoundtripError(f"{error}{pending.outcome}") from error
     pending.flush(wait)
     if pending.written and apply:
         with committing(settings, wait) as warehouse:
@@ -116,6 +130,14 @@ class Pending:
     def written(self) -> list[str]:
         """Ids of the decisions written so far, undone ones and undos too, oldest first."""
         return [one for _, ids in self._done for one in ids]
+
+    @property
+    def outcome(self) -> str:
+        """What became of the decisions, as the end of an error's line; nothing where there are none."""
+        written, lost = len(self.written), sum(map(len, self._waiting))
+        return (f"; {written} decisions before it are written and hold from the next run" if written else "") + (
+            f"; {lost} decisions noted are not written" if lost else ""
+        )
 
     def add(self, drafts: Sequence[Draft]) -> None:
         """Keep what one line came to."""
@@ -166,6 +188,9 @@ def _item(con: duckdb.DuckDBPyConnection, waiting: Waiting) -> Item:
 
 def _walk(con: duckdb.DuckDBPyConnection, waiting: Sequence[Waiting], pending: Pending, console: Console) -> None:
     """Show each item and do what is typed, until the end of the items, of the input, or q."""
+    if isinstance(sys.stdin, io.TextIOWrapper) and sys.stdin.errors != "surrogateescape":
+        # Broken bytes spoil their own line only, not the whole block that is read ahead.
+        sys.stdin.reconfigure(errors="surrogateescape")
     if not waiting:
         console.print("nothing waits for a reader", markup=False)
     for number, one in enumerate(waiting, start=1):
@@ -199,6 +224,8 @@ def _ask(con: duckdb.DuckDBPyConnection, item: Item) -> Step | None:
         if not line:
             return None
         try:
+            if any("\ud800" <= one <= "\udfff" or one == "\ufffd" for one in line):
+                raise Mistyped(f"{line.strip()!a}: broken characters; give lines in UTF-8")
             return read_line(con, item, line)
         except RoundtripError as error:
             if not sys.stdin.isatty():

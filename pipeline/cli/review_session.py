@@ -27,6 +27,9 @@ HELP = (
 )
 """What can be typed, and what it does. N may be left out where there is one claim."""
 
+MOST_DIGITS = 6
+"""Longest number that a list can show."""
+
 
 class Mistyped(RoundtripError):
     """A line that means nothing here; the message shows what does."""
@@ -73,7 +76,7 @@ def read_line(con: duckdb.DuckDBPyConnection, item: Item, line: str) -> Step:
 
 def _edit(item: Item, words: Sequence[str], rest: str) -> Step:
     """Change a field; the claim is shown as changed from now on, so that the next decision is on that."""
-    numbered = bool(words) and words[0].isdigit()
+    numbered = bool(words) and _is_number(words[0])
     card = _one(item, words[:1] if numbered else ())
     parts = rest.strip().split(maxsplit=2 if numbered else 1)[int(numbered) :]
     if len(parts) != 2:
@@ -92,9 +95,14 @@ def _merge(con: duckdb.DuckDBPyConnection, item: Item, words: Sequence[str]) -> 
     return Step(item, tuple(drafts), done=len(item.cards) == 1)
 
 
+def _is_number(word: str) -> bool:
+    """Whether a word is a number as shown in a list: plain digits, and not so many that it must be an id."""
+    return word.isascii() and word.isdecimal() and len(word) <= MOST_DIGITS
+
+
 def _deal(item: Item, word: str) -> str:
     """The id behind d1, d2, …; else the word itself."""
-    if word[:1] == "d" and word[1:].isdigit():
+    if word[:1] == "d" and _is_number(word[1:]):
         number = int(word[1:])
         if not 1 <= number <= len(item.others):
             raise Mistyped(f"{word}: {len(item.others)} other deals are shown")
@@ -112,6 +120,6 @@ def _one(item: Item, words: Sequence[str]) -> Card:
 
 
 def _card(item: Item, word: str) -> Card:
-    if not word.isdigit() or not 1 <= int(word) <= len(item.cards):
+    if not _is_number(word) or not 1 <= int(word) <= len(item.cards):
         raise Mistyped(f"{word!r} is none of the claims 1 to {len(item.cards)}")
     return item.cards[int(word) - 1]

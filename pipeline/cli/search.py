@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
 
 def search(
     context: typer.Context,
-    text: Annotated[str, typer.Argument(help="Words, in either script: '算力 承诺', 'cloud commitment'.")],
+    text: Annotated[str, typer.Argument(help="Words, in either script: '算力 承诺', 'data center'.")],
     any_word: Annotated[bool, typer.Option("--any", help="One of the words is enough; else all are wanted.")] = False,
     language: Annotated[str | None, typer.Option(help="Only articles in this language: zh or en.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="Most rows.")] = 20,

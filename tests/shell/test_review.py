@@ -141,6 +141,14 @@ def test_deals_are_split_and_merged(shell: Call, type_in: Type) -> None:
         ("e date 2025-02-30", "bad_date"),
         ("e amount much", "up to $4 billion"),
         ("m d99", "other deals are shown"),
+        ("a ²", "claims 1 to 1"),
+        ("a ١", "claims 1 to 1"),
+        ("a " + "1" * 5000, "claims 1 to 1"),
+        ("e ² amount", "'²' is no field"),
+        ("m d²", "d²"),
+        ("m d" + "9" * 5000, "no deal"),
+        ("e payer Foo\udcff", "give lines in UTF-8"),
+        ("e payer Bar\ufffd", "give lines in UTF-8"),
         ("s 1", "one that stays"),
         ("t 1 amount", "no other claim"),
     ],
@@ -160,6 +168,12 @@ def test_a_mistyped_line_is_told_and_decides_nothing(line: str, says: str, shell
     [
         (("review", "--claim", "nothing"), "no current claim has the id 'nothing'"),
         (("review", "--deal", "nothing"), "no deal has the id 'nothing'"),
+        (("review", "--claim", ""), "no current claim has the id ''"),
+        (("review", "--deal", ""), "no deal has the id ''"),
+        (("review", "--claim", "x", "--deal", "y"), "name a claim or a deal"),
+        (("review", "--party", ""), "--party: the text is empty"),
+        (("ledger", "--party", ""), "--party: the text is empty"),
+        (("parties", "list", "--name", " "), "--name: the text is empty"),
         (("review", "--only", "all"), "take one of unsure, conflicts"),
         (("review", "--export", "/nowhere/labels.jsonl"), "name another place"),
         (("review", "--export", "/etc/passwd/x"), "name another place"),
@@ -171,15 +185,49 @@ def test_a_mistyped_line_is_told_and_decides_nothing(line: str, says: str, shell
         (("parties", "show", "Nobody Inc"), "is no party"),
         (("parties", "merge", "OpenAI", "OpenAI"), "needs another party"),
         (("parties", "split", "OpenAI", "Nobody"), "has no name 'Nobody'"),
+        (("parties", "split", "openai", "OpenAI", "--to", "openai"), "'OpenAI' is openai's already"),
         (("parties", "undo", "ffff"), "0 decisions begin so"),
         (("parties", "accept", "OpenAI", "--author", " "), "--author"),
         (("forget", "http://nowhere.example/"), "nothing is known of"),
+        (("forget", ""), "nothing is known of ''"),
     ],
 )
 def test_bad_input_is_one_line_and_changes_nothing(words: tuple[str, ...], says: str, shell: Call) -> None:
     done = shell(*words)
     assert (done.code, done.err.count("\n")) == (2, 1)
     assert says in done.err
+
+
+def test_an_empty_id_decides_nothing(shell: Call, type_in: Type) -> None:
+    for option in ("--claim", "--deal"):
+        type_in("r\n")
+        assert shell("review", option, "").code == 2
+    assert ask(shell, "FROM claim_decision") == []
+
+
+def test_a_bad_line_tells_what_was_written_before_it(
+    shell: Call, monkeypatch: pytest.MonkeyPatch, copied: Sample
+) -> None:
+    lines = io.TextIOWrapper(io.BytesIO(b"r\nr\ne payer Foo\xff\n"), encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", lines)
+    done = shell("review", "--only", "unsure")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "give lines in UTF-8; 2 decisions before it are written and hold from the next run" in done.err
+    with Warehouse.open(copied.settings.warehouse_path) as live:
+        assert live.counts()["claim_decision"] == 2
+    report = run(copied.settings, copied.registry)
+    assert report.rows_added < 0
+    assert report.message == "no row was added; deals and metrics were made anew"
+
+
+def test_a_bad_line_tells_what_a_run_at_work_kept_from_being_written(
+    shell: Call, type_in: Type, copied: Sample
+) -> None:
+    type_in("a\nzzz\n")
+    with run_lock(copied.settings.data_dir):
+        done = shell("review", "--only", "unsure", "--wait", 0)
+    assert done.code == 2
+    assert "? tells more; 1 decisions noted are not written" in done.err
 
 
 @pytest.mark.parametrize("words", [("parties", "accept", "OpenAI"), ("forget", "http://nowhere.example/")])
@@ -234,6 +282,14 @@ def test_parties_are_merged_split_and_shown(shell: Call, copied: Sample) -> None
     assert told(shell("parties", "split", "openai", new["name"], "--json"))[0]["other_id"] == new["party_id"]
     (row,) = told(shell("parties", "list", "--name", new["name"], "--json"))
     assert (row["party_id"], row["reviewed"]) == (new["party_id"], True)
+    (twice,) = told(shell("parties", "merge", new["party_id"], "OpenAI", "--json"))
+    assert len(told(shell("parties", "split", "openai", new["name"], new["name"], "--later", "--json"))) == 1
+    (taken,) = told(shell("parties", "undo", twice["decision_id"], "--later", "--json"))
+    refused = shell("parties", "undo", twice["decision_id"], "--later")
+    assert refused.code == 2
+    assert f"is taken back already, by {taken['decision_id'][:8]}" in refused.err
+    assert shell("parties", "undo", taken["decision_id"], "--later").code == 0
+    assert shell("parties", "undo", twice["decision_id"]).code == 0
     table = shell("parties", "show", "Google Cloud")
     assert table.code in (0, 2)
     assert "Decisions" in shell("parties", "show", new["party_id"]).out
@@ -254,7 +310,9 @@ def test_forget_leaves_nothing_and_the_page_is_not_fetched_again(shell: Call, co
     assert rows_of(shell, "mart.v1_article", url=row["url"]) == []
     with Warehouse.open(copied.settings.warehouse_path) as live:
         assert live.counts()["page"] == len(list(copied.settings.archive_dir.glob("??/??/*")))
-    assert "forgotten before" in shell("forget", row["url"]).out
+    planned_again = shell("forget", row["url"], "--dry-run").out
+    assert "it was forgotten before; nothing is left to do" in planned_again
+    assert "forgotten before; what was left to do is done" in shell("forget", row["url"]).out
 
 
 @pytest.mark.parametrize(

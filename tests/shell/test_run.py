@@ -15,7 +15,7 @@ from pipeline.errors import RoundtripError
 from pipeline.lock import RunBusy, run_lock
 from pipeline.newsroom import Newsroom
 from pipeline.registry import SourceRegistry
-from pipeline.report import STAGES, Step
+from pipeline.report import STAGES, RunReport, Step
 from pipeline.run import chosen, plan, run
 from pipeline.stages import Found
 from pipeline.types import Listing
@@ -180,6 +180,16 @@ def test_plan_takes_each_address_once_in_order() -> None:
         [("a", "1"), ("a", "2")],
         [("a", "3"), ("b", "4")],
     ]
+
+
+def test_a_run_that_adds_no_row_says_so() -> None:
+    def message(**added: int) -> str:
+        return RunReport("r", Step(), added, {}).message
+
+    assert message(deal=0) == "nothing new: no row was added"
+    assert message(deal=-1, flow=-11) == "no row was added; deals and metrics were made anew"
+    assert message(deal=-1, flow=1) == "no row was added; deals and metrics were made anew"
+    assert message(article=2, deal=1) == "3 rows added (2 article, 1 deal)"
 
 
 def test_steps_add_up() -> None:

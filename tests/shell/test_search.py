@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 import duckdb
@@ -24,6 +25,9 @@ def test_both_scripts_and_languages_are_found(roundtrip: Call, sample: Sample) -
     assert titles("cloud", "--language", "en")
     assert len(titles("算力 cloud", "--any")) > len(titles("算力 承诺"))
     assert titles("qwertyuiop") == []
+    examples = re.findall(r"'([^']+)'", " ".join(roundtrip("search", "--help").out.split()))
+    assert len(examples) == 2
+    assert all(titles(example) for example in examples), examples
 
 
 def test_a_hit_is_a_row_of_the_ledger(roundtrip: Call, sample: Sample) -> None:
