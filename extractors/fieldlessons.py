@@ -49,9 +49,9 @@ class Lesson:
         return self.document.startswith(OWN_ORIGIN)
 
     @property
-    def opening(self) -> str:
-        """The first letters of the article, by which versions of one article are told to be one."""
-        return "".join("".join(self.places[0].sentences).split())[:24].casefold()
+    def text(self) -> str:
+        """The sentences of the article as one text."""
+        return "".join(self.places[0].sentences)
 
 
 @dataclass(frozen=True, slots=True)

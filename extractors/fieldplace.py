@@ -74,14 +74,13 @@ def nearby_words(place: FieldPlace) -> list[str]:
     English words, Chinese pairs of characters. A word that stands on both sides comes twice.
     """
     folded = _without_names(place)
-    reach, pattern = NEARBY[place.chinese], _WORDS[place.chinese]
+    reach = NEARBY[place.chinese]
     sides = (
         ("before", folded[max(0, place.cue.start - reach) : place.cue.start]),
         ("at", folded[place.cue.start : place.cue.end]),
         ("after", folded[place.cue.end : place.cue.end + reach]),
     )
-    return sorted({f"{side} {match[1] if place.chinese else match[0]}" for side, part in sides
-                   for match in pattern.finditer(part)})  # fmt: skip
+    return sorted({f"{side} {word}" for side, part in sides for word in _words_in(part, place)})
 
 
 def figure_words(place: FieldPlace) -> list[str]:

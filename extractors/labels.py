@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +33,12 @@ class LabelledDocument:
     language: str
     records: tuple[Record, ...]
     complete: bool = True
+
+
+def fold_of(text: str, folds: int) -> int:
+    """The fold of an article: versions of one article (same first words) stay together, also when others join."""
+    opening = "".join(text.split())[:24].casefold()
+    return zlib.crc32(opening.encode()) % folds
 
 
 def load_labelled(folder: Path, language: str, *, complete: bool = True) -> Iterator[LabelledDocument]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,7 +27,16 @@ from extractors.drafts import Draft
 from extractors.features.joint import nothing_features
 from extractors.hypotheses import FigureView, Hypothesis, rank, surroundings, view_figures
 from extractors.kinds import family
-from extractors.labels import LabelledDocument, Record, entities_of, load_corpus, load_labelled, load_separate, states
+from extractors.labels import (
+    LabelledDocument,
+    Record,
+    entities_of,
+    fold_of,
+    load_corpus,
+    load_labelled,
+    load_separate,
+    states,
+)
 from extractors.material import UNSURE_TEACHES, Example, Material, Prepared, prepare
 from extractors.ranking import Group, fit_groups, only, shared_features
 from extractors.reading import Reading
@@ -193,8 +201,7 @@ def make_folds(prepared: list[Prepared]) -> list[list[int]]:
     """Folds of document indexes; versions of one article (same first words) stay together, also when others join."""
     folds: list[list[int]] = [[] for _ in range(FOLDS)]
     for i, one in enumerate(prepared):
-        opening = "".join(one.document.text.split())[:24].casefold()
-        folds[zlib.crc32(opening.encode()) % FOLDS].append(i)
+        folds[fold_of(one.document.text, FOLDS)].append(i)
     return folds
 
 

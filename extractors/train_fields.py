@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import zlib
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,8 +20,8 @@ from sklearn.linear_model import LogisticRegression
 from extractors.featuretype import Features
 from extractors.fieldlessons import Lesson, lessons
 from extractors.fieldmodel import MODEL_FILE, FieldModel
-from extractors.labels import load_labelled, load_separate
-from extractors.ranking import Group, fit_groups
+from extractors.labels import fold_of, load_labelled, load_separate
+from extractors.ranking import Group, fit_groups, only
 from extractors.statuschoice import STATUSES, named_for_each, status_facts
 from extractors.when.candidates import DateCandidate
 from extractors.when.datechoice import all_candidates, month_of, pick
@@ -43,14 +42,10 @@ def date_group(one: Lesson, candidates: list[DateCandidate]) -> Group:
     return Group(tuple(candidate.features for candidate in candidates), right, one.document, one.weight)
 
 
-def _common(items: Iterable[Iterable[Features]]) -> set[str]:
+def _common(items: Iterable[Iterable[Features]]) -> frozenset[str]:
     """The names of features that occur in at least ``RARE`` examples."""
     counts = Counter(name for features in items for name in {name for item in features for name in item})
-    return {name for name, count in counts.items() if count >= RARE}
-
-
-def _only(features: Features, names: set[str]) -> Features:
-    return {name: value for name, value in features.items() if name in names}
+    return frozenset(name for name, count in counts.items() if count >= RARE)
 
 
 def fit_status(found: list[Lesson], facts: list[Features]) -> dict[str, float]:
@@ -75,7 +70,7 @@ def train(found: list[Lesson]) -> tuple[FieldModel, list[tuple[Status, str | Non
     folds = _folds(found)
     facts = [status_facts(one.places) for one in found]
     names = _common([one] for one in facts)
-    facts = [_only(one, names) for one in facts]
+    facts = [only(one, names) for one in facts]
     told: dict[int, Status] = {}
     for held in folds:
         kept = [i for i in range(len(found)) if i not in held]
@@ -83,7 +78,7 @@ def train(found: list[Lesson]) -> tuple[FieldModel, list[tuple[Status, str | Non
         told |= {i: STATUSES[model.best("status", named_for_each(facts[i]))] for i in held}
     candidates = [all_candidates(one.places, told[i]) for i, one in enumerate(found)]
     names = _common([c.features for c in offered] for offered in candidates)
-    candidates = [[DateCandidate(c.value, _only(c.features, names)) for c in offered] for offered in candidates]
+    candidates = [[DateCandidate(c.value, only(c.features, names)) for c in offered] for offered in candidates]
     groups = [date_group(*pair) for pair in zip(found, candidates, strict=True)]
     dates: dict[int, str | None] = {}
     for held in folds:
@@ -95,8 +90,8 @@ def train(found: list[Lesson]) -> tuple[FieldModel, list[tuple[Status, str | Non
 
 
 def _folds(found: list[Lesson]) -> list[set[int]]:
-    """Folds of whole articles, all versions of one article (same first words) together."""
-    numbers = [zlib.crc32(one.opening.encode()) % FOLDS for one in found]
+    """Folds of whole articles, all versions of one article together."""
+    numbers = [fold_of(one.text, FOLDS) for one in found]
     return [{i for i, number in enumerate(numbers) if number == fold} for fold in range(FOLDS)]
 
 

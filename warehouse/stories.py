@@ -24,9 +24,7 @@ def name_stories(con: duckdb.DuckDBPyConnection) -> int:
     its own, so that a run that is stopped goes on where it was.
     """
     count = 0
-    while fresh := [
-        StoryMember(*row) for row in con.execute(sql("store/story_news"), {"limit": NEW_AT_ONCE}).fetchall()
-    ]:
+    while fresh := _fresh(con):
         named = assign_stories(_near(con, fresh), fresh)
         rows = sorted(named.items())
         columns = [pa.array([row[place] for row in rows], pa.string()) for place in (0, 1)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from extractors.drafts import Scored
+from extractors.features.role import where_of
 from extractors.features.shape import LONG, bucket, local, type_features
 from extractors.featuretype import Features, Joined, Part
 from extractors.hypotheses import FamilyView, FigureView, Hypothesis, Surroundings
@@ -117,9 +118,7 @@ def _role(
         named = max((1 - there.share(role, None) for there in _there(figure)), default=-1.0)
         f[f"{role}=none:named.there={bucket(named, (-0.5, 0.2, 0.5, 0.8))}"] = 1.0
         return f
-    offset = figure.anchor.sentence - item.mention.sentence
-    where = "same" if offset == 0 else "next" if offset < 0 else f"back{min(offset, 3)}"
-    f[f"{role}.where={where}"] = 1.0
+    f[f"{role}.where={where_of(figure.anchor.sentence - item.mention.sentence)}"] = 1.0
     if item.entity == reading.topic:
         f[f"{role}.topic"] = 1.0
         f[f"{role}.topic:{view.name}"] = 1.0

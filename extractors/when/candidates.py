@@ -8,8 +8,8 @@ from extractors.discourse import discourse
 from extractors.featuretype import Features
 from extractors.fieldplace import FieldPlace, in_title, nearby_words, opening_word, text_kind
 from extractors.fieldtext import fold
-from extractors.when.choose import FOREIGN, date_cost, date_for, dates_of, nearest_date
-from extractors.when.mention import DateMention, Role
+from extractors.when.choose import FOREIGN, date_cost, date_for, dates_of, is_past_point, nearest_date
+from extractors.when.mention import DateMention
 from pipeline.types import Span, Status
 
 BACK, AHEAD = 3, 1
@@ -52,7 +52,7 @@ def _named(name: str, facts: Features, is_rule: bool) -> Features:
 def _facts(place: FieldPlace, status: Status) -> Features:
     """What speaks for or against the day of publication, and for or against no date at all."""
     words, folded = discourse(place.chinese), fold(place.sentence, place.language)
-    usable = [m for m in dates_of(place.sentence, place.language, place.day) if _is_past_point(m)]
+    usable = [m for m in dates_of(place.sentence, place.language, place.day) if is_past_point(m)]
     facts: Features = {
         "always": 1.0,
         f"news {place.news}": 1.0,
@@ -82,30 +82,36 @@ def _facts(place: FieldPlace, status: Status) -> Features:
     return facts
 
 
-def _is_past_point(mention: DateMention) -> bool:
-    return mention.value is not None and not mention.future and mention.role is Role.POINT
-
-
 def _mentioned(place: FieldPlace, status: Status, rule: str | None) -> list[DateCandidate]:
     found: list[DateCandidate] = []
     about = place.language, place.day
     first, last = max(0, place.index - BACK), min(len(place.sentences) - 1, place.index + AHEAD)
     numbers = list(range(first, last + 1))
     earlier = range(first - 1, max(0, first - FAR_BACK), -1)
-    far = next((n for n in earlier if any(_is_past_point(m) for m in dates_of(place.sentences[n], *about))), None)
+    far = next((n for n in earlier if any(is_past_point(m) for m in dates_of(place.sentences[n], *about))), None)
     numbers = [n for n in (0, far) if n is not None and n < first] + numbers
     for number in numbers:
         sentence = place.sentences[number]
         mentions = [m for m in dates_of(sentence, place.language, place.day) if m.value is not None]
-        nearest = nearest_date(sentence, place.cue, place.language, place.day) if number == place.index else None
+        nearest, nearest_to_figure = _nearest(place) if number == place.index else (None, None)
         for mention in mentions:
             features = _common(place, mention, status, rule)
             if number == place.index:
-                features |= _inside(place, mention, len(mentions), mention is nearest)
+                features |= _inside(place, mention, len(mentions), mention is nearest, mention is nearest_to_figure)
             else:
                 features |= _outside(place, number, mention, mentions)
             found.append(DateCandidate(mention.value, features))
     return found
+
+
+def _nearest(place: FieldPlace) -> tuple[DateMention | None, DateMention | None]:
+    """The dates of the deal's sentence that are nearest to its word and to its figure, where it has one."""
+    about = place.language, place.day
+    figure = place.figure
+    return (
+        nearest_date(place.sentence, place.cue, *about),
+        nearest_date(place.sentence, figure, *about) if figure is not None else None,
+    )
 
 
 def _common(place: FieldPlace, mention: DateMention, status: Status, rule: str | None) -> Features:
@@ -139,7 +145,7 @@ def _age(place: FieldPlace, value: str) -> str:
     return "last year" if int(today[:4]) - int(value[:4]) == 1 else "older"
 
 
-def _inside(place: FieldPlace, mention: DateMention, count: int, nearest: bool) -> Features:
+def _inside(place: FieldPlace, mention: DateMention, count: int, nearest: bool, nearest_to_figure: bool) -> Features:
     """A date of the deal's own sentence."""
     cost = date_cost(place.sentence, mention, place.cue, place.language)
     ahead = mention.span.start >= place.cue.end
@@ -157,7 +163,6 @@ def _inside(place: FieldPlace, mention: DateMention, count: int, nearest: bool) 
     if place.figure is not None:
         from_figure = date_cost(place.sentence, mention, place.figure, place.language)
         features[f"cost from figure {next((step for step in _COSTS if from_figure <= step), 'far')}"] = 1.0
-        nearest_to_figure = nearest_date(place.sentence, place.figure, place.language, place.day) is mention
         features[f"nearest to word {nearest}, to figure {nearest_to_figure}"] = 1.0
     ours = _gap(mention.span, at)
     if any(_gap(mention.span, other) < ours for other in place.others):
@@ -176,7 +181,7 @@ def _outside(place: FieldPlace, number: int, mention: DateMention, mentions: lis
     """A date of another sentence."""
     away = number - place.index
     where = f"{away:+d} sentences" if away >= -BACK else "far back" if number else "title"
-    own = any(_is_past_point(m) for m in dates_of(place.sentence, place.language, place.day))
+    own = any(is_past_point(m) for m in dates_of(place.sentence, place.language, place.day))
     features: Features = {
         where: 1.0,
         f"outside, own {own}": 1.0,

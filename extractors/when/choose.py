@@ -38,8 +38,9 @@ def dates_of(sentence: str, language: str, published: date | None) -> tuple[Date
     return find_dates(sentence, language, published)
 
 
-def _usable(mention: DateMention) -> bool:
-    return mention.value is not None and not mention.future and mention.role in (Role.POINT,)
+def is_past_point(mention: DateMention) -> bool:
+    """True for a known day, month or year that does not lie ahead: what a deal may be dated by."""
+    return mention.value is not None and not mention.future and mention.role is Role.POINT
 
 
 def date_cost(sentence: str, mention: DateMention, cue: Span, language: str) -> float:
@@ -75,7 +76,7 @@ def nearest_date(sentence: str, cue: Span, language: str, published: date | None
     usable = [
         (cost, mention.span, mention)
         for mention in dates_of(sentence, language, published)
-        if _usable(mention) and not any(mention.span.overlaps(title) for title in titles)
+        if is_past_point(mention) and not any(mention.span.overlaps(title) for title in titles)
         if (cost := date_cost(sentence, mention, cue, language)) < FOREIGN
     ]
     return min(usable, default=(0.0, cue, None))[2]
@@ -87,7 +88,7 @@ def _list_date(sentences: Sequence[str], index: int, language: str, published: d
         return None
     for before in range(index - 1, max(-1, index - LONGEST_LIST), -1):
         if not _BULLET.match(sentences[before]):
-            found = [mention for mention in dates_of(sentences[before], language, published) if _usable(mention)]
+            found = [mention for mention in dates_of(sentences[before], language, published) if is_past_point(mention)]
             return found[0].value if found else None
     return None
 
@@ -123,7 +124,7 @@ def date_for(
     if listed is not None:
         return listed
     if index > 0 and words.carries_on.match(folded):
-        before = [found for found in dates_of(sentences[index - 1], language, published) if _usable(found)]
+        before = [found for found in dates_of(sentences[index - 1], language, published) if is_past_point(found)]
         if before:
             return before[-1].value
     return None
