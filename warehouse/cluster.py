@@ -213,9 +213,9 @@ class _Grouping:
         if claim.amount is None or claim.scope is not Scope.SINGLE or not is_whole(claim):
             return None, False
         mirrored = replace(claim, payers=claim.payees, payees=claim.payers)
-        places = (place for place, other in self._near(mirrored) if self._is_mirror(mirrored, other, place))
-        place = min(places, default=None)
-        return place, place is not None
+        near = self._near(mirrored)
+        mirror = min((place for place, other in near if self._is_mirror(mirrored, other, place)), default=None)
+        return mirror, mirror is not None
 
     def _near(self, claim: MergeClaim) -> list[tuple[int, MergeClaim]]:
         """Clusters met where the claim meets others, with each face that may match."""

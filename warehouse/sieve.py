@@ -53,11 +53,14 @@ class Sieve:
 
     def may_match(self, claim: MergeClaim, numbers: Numbers) -> list[int]:
         """Those of the numbers whose claims may tell of the deal of this claim, in their order."""
-        if len(numbers) <= _SMALL:
-            return numbers.tolist()
+        passed = numbers if len(numbers) <= _SMALL else self._passed(claim, numbers)
+        found: list[int] = passed.tolist()
+        return found
+
+    def _passed(self, claim: MergeClaim, numbers: Numbers) -> Numbers:
         low, high, middle, figure, currency, family, whole_sum, undated, cancelled, stake = self._look(claim)
         if whole_sum:
-            return numbers.tolist()
+            return numbers
         looks = self._looks[:, numbers]
         days = np.where((looks[0] <= high) & (low <= looks[1]), 0, np.abs(looks[2] - middle))
         open_days = (looks[7] + undated) > 0
@@ -75,7 +78,8 @@ class Sieve:
             found = np.where(looks[4] >= 0, same | (~far & (days <= self._apart)), silent)
         else:
             found = silent
-        return numbers[found | (looks[6] > 0)].tolist()
+        passed: Numbers = numbers[found | (looks[6] > 0)]
+        return passed
 
     def _look(self, claim: MergeClaim) -> tuple[float, ...]:
         when, amount = claim.when, claim.amount
