@@ -64,16 +64,18 @@ class Sieve:
         looks = self._looks[:, numbers]
         days = np.where((looks[0] <= high) & (low <= looks[1]), 0, np.abs(looks[2] - middle))
         open_days = (looks[7] + undated) > 0
-        silent = (
-            open_days
-            | (days <= self._window)
-            | (((looks[8] + cancelled) > 0) & (days <= self._cancel))
-            | ((looks[9] * stake > 0) & (days <= self._same))
-        ) & (looks[5] == family)
+        silent = (days <= self._window) | ((looks[9] * stake > 0) & (days <= self._same))
+        if claim.payers and claim.payees:
+            silent |= open_days | (((looks[8] + cancelled) > 0) & (days <= self._cancel))
+            timely = open_days | (days <= max(self._same, self._cancel))
+        else:
+            # A claim of one side reaches less far: see the rules for such claims.
+            timely = days <= self._same
+        silent &= looks[5] == family
         if currency >= 0:
             # Not a number where a figure cannot be compared: such pairs pass.
             quotient = np.where(looks[4] == currency, np.abs(looks[3] - figure), nan)
-            same = ~(quotient > self._agree) & (open_days | (days <= max(self._same, self._cancel)))
+            same = ~(quotient > self._agree) & timely
             far = (quotient > self._ratio) & (np.abs(quotient - 1) > self._unit) & (np.abs(quotient - 2) > self._unit)
             found = np.where(looks[4] >= 0, same | (~far & (days <= self._apart)), silent)
         else:
