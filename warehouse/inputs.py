@@ -79,7 +79,7 @@ class Reader:
         return self._read("merge/part", {"part": number})
 
     def candidates(self) -> Iterator[Loaded]:
-        """The claims of the clusters in ``merge_pair``, by cluster and id."""
+        """The claims of the clusters that the part at hand is held against, by cluster and id."""
         return self._read("merge/candidates", None)
 
     def _read(self, name: str, bound: Mapping[str, object] | None) -> Iterator[Loaded]:

@@ -25,7 +25,7 @@ from warehouse.cluster import Cluster, Fit, best_face, group, order
 from warehouse.inputs import Loaded, Reader
 from warehouse.match import Policy
 from warehouse.rows import Row
-from warehouse.sieve import Sieve, numbers_of
+from warehouse.sieve import Numbers, Sieve, numbers_of
 from warehouse.sqlfiles import sql
 
 HALVES = 4_000
@@ -122,7 +122,7 @@ class Placement:
             yield from _placed(cluster, "half")
 
     def _place_halves(self) -> None:
-        self._run("halves", days=self._days)
+        self._run("halves")
         again = self._look(first=True)
         if again:
             self._with(again, "half_again")
@@ -138,17 +138,18 @@ class Placement:
         return again
 
     def _look_part(self, part: int, *, first: bool) -> list[str]:
-        self._run("pairs", part=part, days=self._days)
+        self._run("pairs", part=part, days=max(self._policy.window, self._policy.same_window))
+        self._run("seek", part=part)
         offered = _Offered(self._policy, self._clusters())
-        wanted: dict[str, list[str]] = defaultdict(list)
-        for claim_id, cluster_id in self._con.execute(sql("merge/pair_rows")).fetchall():
-            wanted[claim_id].append(cluster_id)
+        clusters, blocks = self._lists("pair_rows"), self._lists("seek_rows")
+        changed = {block: offered.numbers(found) for block, found in self._lists("sought").items()}
         before = self._before(part)
         placed: list[Row] = []
         left, switched, again = [], [], []
         for one in self._reader.part(part):
             half, was = one.claim, before[one.claim.claim_id]
-            found = offered.best(half, wanted[half.claim_id])
+            seen = [changed[block] for block in blocks.get(half.claim_id, ())]
+            found = offered.best(half, [offered.numbers(clusters.get(half.claim_id, ())), *seen])
             if first and _stays(found, was):
                 continue
             if first and not _settled(found, was):
@@ -163,10 +164,12 @@ class Placement:
         self._with(left, "left")
         return again
 
-    @property
-    def _days(self) -> int:
-        """The most days between a claim of one side and the nearest claim that it can fit."""
-        return max(self._policy.window, self._policy.same_window)
+    def _lists(self, name: str) -> Mapping[str, list[str]]:
+        """The second column by the first."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for key, value in self._con.execute(sql(f"merge/{name}")).fetchall():
+            found[key].append(value)
+        return found
 
     def _clusters(self) -> Iterator[tuple[str, Cluster]]:
         """The clusters of one part as the claims of one side see them."""
@@ -212,10 +215,14 @@ class _Offered:
                 self._faces.append((cluster, face))
             self._spans[cluster_id] = first, len(self._faces)
 
-    def best(self, half: MergeClaim, wanted: Iterable[str]) -> tuple[Fit, Cluster] | None:
-        """The cluster of those wanted that a claim of one side fits best."""
-        numbers = numbers_of(self._spans[one] for one in wanted if one in self._spans)
-        return best_face(half, (self._faces[number] for number in self._sieve.may_match(half, numbers)), self._policy)
+    def numbers(self, clusters: Iterable[str]) -> Numbers:
+        """The faces of some clusters."""
+        return numbers_of(self._spans[one] for one in clusters if one in self._spans)
+
+    def best(self, half: MergeClaim, faces: Sequence[Numbers]) -> tuple[Fit, Cluster] | None:
+        """The cluster of those whose faces are given that a claim of one side fits best."""
+        near = self._sieve.may_match(half, np.unique(np.concatenate(faces)))
+        return best_face(half, (self._faces[number] for number in near), self._policy)
 
 
 def rebuilt(members: Iterable[Loaded]) -> Cluster:

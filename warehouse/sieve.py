@@ -53,29 +53,35 @@ class Sieve:
 
     def may_match(self, claim: MergeClaim, numbers: Numbers) -> list[int]:
         """Those of the numbers whose claims may tell of the deal of this claim, in their order."""
-        if len(numbers) <= _SMALL:
-            return _listed(numbers)
+        passed = numbers if len(numbers) <= _SMALL else self._passed(claim, numbers)
+        found: list[int] = passed.tolist()
+        return found
+
+    def _passed(self, claim: MergeClaim, numbers: Numbers) -> Numbers:
         low, high, middle, figure, currency, family, whole_sum, undated, cancelled, stake = self._look(claim)
         if whole_sum:
-            return _listed(numbers)
+            return numbers
         looks = self._looks[:, numbers]
         days = np.where((looks[0] <= high) & (low <= looks[1]), 0, np.abs(looks[2] - middle))
         open_days = (looks[7] + undated) > 0
-        silent = (
-            open_days
-            | (days <= self._window)
-            | (((looks[8] + cancelled) > 0) & (days <= self._cancel))
-            | ((looks[9] * stake > 0) & (days <= self._same))
-        ) & (looks[5] == family)
+        silent = (days <= self._window) | ((looks[9] * stake > 0) & (days <= self._same))
+        if claim.payers and claim.payees:
+            silent |= open_days | (((looks[8] + cancelled) > 0) & (days <= self._cancel))
+            timely = open_days | (days <= max(self._same, self._cancel))
+        else:
+            # A claim of one side reaches less far: see the rules for such claims.
+            timely = days <= self._same
+        silent &= looks[5] == family
         if currency >= 0:
             # Not a number where a figure cannot be compared: such pairs pass.
             quotient = np.where(looks[4] == currency, np.abs(looks[3] - figure), nan)
-            same = ~(quotient > self._agree) & (open_days | (days <= max(self._same, self._cancel)))
+            same = ~(quotient > self._agree) & timely
             far = (quotient > self._ratio) & (np.abs(quotient - 1) > self._unit) & (np.abs(quotient - 2) > self._unit)
             found = np.where(looks[4] >= 0, same | (~far & (days <= self._apart)), silent)
         else:
             found = silent
-        return _listed(numbers[found | (looks[6] > 0)])
+        passed: Numbers = numbers[found | (looks[6] > 0)]
+        return passed
 
     def _look(self, claim: MergeClaim) -> tuple[float, ...]:
         when, amount = claim.when, claim.amount
@@ -100,11 +106,6 @@ def _limits(policy: Policy) -> tuple[float, float, float]:
     agree = max(1 / (1 - policy.tolerance), policy.above)
     unit = 1 / (1 - policy.unit_tolerance)
     return log10(agree) + _SLACK, log10(max(agree, policy.conflict_ratio)) + _SLACK, log10(unit) + _SLACK
-
-
-def _listed(numbers: Numbers) -> list[int]:
-    listed: list[int] = numbers.tolist()
-    return listed
 
 
 def _figure(claim: MergeClaim) -> float:

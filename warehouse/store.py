@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 
 import duckdb
+import pyarrow as pa
 
 from pipeline.parties import PartyTable
 from pipeline.types import Article, Validators, content_key
@@ -38,6 +39,14 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
 }
+_OWNERS = {
+    "article": "article",
+    "article_removed": "article",
+    "claim": "claim",
+    "claim_party": "claim",
+    "evidence": "claim",
+}
+"""Tables whose rows are committed together with their article or claim, so that none is there before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +113,35 @@ class Warehouse:
         replaced: dict[str, int] = {}
         tables = batch_rows(batch, now=datetime.now(UTC))
         with transaction(self._con):
+            known = {owner: self._known(owner, tables[owner]) for owner in set(_OWNERS.values())}
             for table, rows in tables.items():
-                if not rows:
-                    continue
-                actions = self._load(table, rows)
-                if count := actions.count("INSERT"):
+                fresh, rest = _parted(table, rows, known)
+                self._insert(table, fresh)
+                actions = self._load(table, rest)
+                if count := len(fresh) + actions.count("INSERT"):
                     added[table] = count
                 if count := actions.count("UPDATE"):
                     replaced[table] = count
         return Counts(added, replaced)
 
+    def _known(self, owner: str, rows: list[Row]) -> frozenset[str]:
+        """Which of the articles or claims of a batch are there already."""
+        if not rows:
+            return frozenset()
+        self._con.register("incoming", pa.table({"id": pa.array([row[f"{owner}_id"] for row in rows], pa.string())}))
+        found = self._ids(f"store/known_{owner}")
+        self._con.unregister("incoming")
+        return found
+
+    def _insert(self, table: str, rows: list[Row]) -> None:
+        if rows:
+            self._con.register("incoming", arrow(self._con, table, rows))
+            self._con.execute(sql(f"load/new_{table}"))
+            self._con.unregister("incoming")
+
     def _load(self, table: str, rows: list[Row]) -> list[str]:
+        if not rows:
+            return []
         self._con.register("incoming", arrow(self._con, table, rows))
         if table == "claim":
             for child in ("claim_party", "evidence"):
@@ -196,6 +223,16 @@ class Warehouse:
 
     def _ids(self, name: str) -> frozenset[str]:
         return frozenset(found for (found,) in self._con.execute(sql(name)).fetchall())
+
+
+def _parted(table: str, rows: list[Row], known: Mapping[str, frozenset[str]]) -> tuple[list[Row], list[Row]]:
+    """Rows that come with a new article or claim, which need no look at the table, and the others."""
+    owner = _OWNERS.get(table)
+    if owner is None:
+        return [], rows
+    there = known[owner]
+    fresh = [row for row in rows if row[f"{owner}_id"] not in there]
+    return fresh, [row for row in rows if row[f"{owner}_id"] in there] if there else []
 
 
 def _connect(path: Path, config: dict[str, str | bool | int | float | list[str]]) -> duckdb.DuckDBPyConnection:

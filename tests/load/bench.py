@@ -7,7 +7,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -68,6 +68,12 @@ def fill(warehouse: Warehouse, *, claims: int, deals: int, seed: int) -> list[Tr
     if not there:
         _print("load (articles, claims, parties, evidence)", seconds, used, len(truths))
     return truths
+
+
+def merge_all_again(warehouse: Warehouse) -> Mapping[str, Change]:
+    """Forget what the last merge knew and merge everything; no row changes where the smaller merges were right."""
+    warehouse.connection.execute("DELETE FROM merge_state")
+    return warehouse.merge()
 
 
 def purity(warehouse: Warehouse, truths: list[Truth]) -> tuple[float, float]:
@@ -133,6 +139,7 @@ def main() -> int:
     parser.add_argument("--deals", type=int, default=50_000)
     parser.add_argument("--batch", type=int, default=1_000, help="claims of the further batch")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--prove", action="store_true", help="merge everything again: nothing may change")
     parser.add_argument("--memory", default="2GB", help="the most that the database may hold in memory")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument(
@@ -167,6 +174,10 @@ def _run(given: argparse.Namespace, folder: Path) -> int:
         print("  rows changed: " + ", ".join(_shown(changes.items())))
         with timed("merge with nothing new"):
             warehouse.merge()
+        if given.prove:
+            with timed("merge of everything again"):
+                changes = merge_all_again(warehouse)
+            print("  rows changed: " + (", ".join(_shown(changes.items())) or "none, as it must be"))
         with timed("measure"):
             warehouse.measure()
         with timed("audits"):
@@ -181,7 +192,7 @@ def _run(given: argparse.Namespace, folder: Path) -> int:
     return 1 if bad else 0
 
 
-def _shown(changes: Iterator[tuple[str, Change]]) -> Iterator[str]:
+def _shown(changes: Iterable[tuple[str, Change]]) -> Iterator[str]:
     for table, change in changes:
         if change.inserted or change.deleted:
             yield f"{table} +{change.inserted:,} -{change.deleted:,}"

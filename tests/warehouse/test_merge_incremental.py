@@ -73,7 +73,7 @@ def _told(dice: random.Random, told_by: Article, extractor: str = "test-1") -> C
 def _batches(dice: random.Random) -> Iterator[Batch]:
     """Articles with their claims, some of them later ones; then some articles as a newer extractor reads them."""
     articles = _press(dice)
-    told = [(one, _told(dice, one)) for one in dice.choices(articles, k=dice.choice((8, 20, 40)))]
+    told = [(one, _told(dice, one)) for one in dice.choices(articles, k=dice.choice((8, 20, 30)))]
     dice.shuffle(told)
     while told:
         size = dice.randrange(1, 16)
@@ -104,7 +104,7 @@ def _in_memory(warehouse: Warehouse) -> dict[str, str]:
     return {member.claim_id: cluster.founder.claim_id for cluster in gather(claims) for member in cluster.members}
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**32))
 def test_many_small_merges_come_to_one_large_one(seed: int) -> None:
     check(seed)

@@ -3,7 +3,11 @@
 WITH wanted AS (
     SELECT m.claim_id, m.cluster_id AS unit, m.sides, m.swapped
     FROM merge_claim AS m
-    SEMI JOIN merge_pair AS p ON p.cluster_id = m.cluster_id
+    SEMI JOIN (
+        SELECT cluster_id FROM merge_pair
+        UNION
+        SELECT o.cluster_id FROM merge_changed_offer AS o SEMI JOIN merge_seek AS k ON k.block = o.block
+    ) AS p ON p.cluster_id = m.cluster_id
     WHERE m.sides = 'whole'
 ),
 party AS (

@@ -24,6 +24,7 @@ DROP TABLE IF EXISTS merge_work;
 DROP TABLE IF EXISTS merge_moved;
 DROP TABLE IF EXISTS merge_half;
 DROP TABLE IF EXISTS merge_pair;
+DROP TABLE IF EXISTS merge_seek;
 DROP TABLE IF EXISTS merge_scope;
 DROP TABLE IF EXISTS merge_near;
 DROP TABLE IF EXISTS merge_source

@@ -1,6 +1,5 @@
--- name: claims of one side that may now fit another cluster; grain: claim; bound: days
+-- name: claims of one side that may now fit another cluster; grain: claim
 -- anew: all clusters must be looked at (so where the founder of its own changed), else the changed ones; moved: the cluster it had is one of those
--- days: the most days between a claim of one side and the nearest claim that it can fit
 CREATE OR REPLACE TEMP TABLE merge_half AS
 SELECT
     b.claim_id,
@@ -12,14 +11,4 @@ LEFT JOIN merge_claim AS m ON m.claim_id = b.claim_id
 LEFT JOIN (SELECT DISTINCT cluster_id FROM merge_changed) AS c ON c.cluster_id = m.cluster_id
 LEFT JOIN merge_dirty AS d ON d.claim_id = m.cluster_id
 WHERE NOT b.whole AND (m.claim_id IS NULL OR b.block IN (SELECT block FROM merge_place))
-GROUP BY b.claim_id;
-DELETE FROM merge_half
-WHERE NOT anew AND NOT moved AND claim_id NOT IN (
-    SELECT h.claim_id
-    FROM merge_half AS h
-    JOIN merge_source AS s ON s.claim_id = h.claim_id
-    JOIN merge_block AS b ON b.claim_id = h.claim_id
-    JOIN merge_changed_offer AS o ON o.block = b.block
-    WHERE o.date_low <= coalesce(s.date_high, s.known_from::DATE) + $days::INTEGER
-        AND coalesce(s.date_low, s.known_from::DATE) <= o.date_high + $days::INTEGER
-)
+GROUP BY b.claim_id
