@@ -11,9 +11,22 @@ from extractors.lexicon import patterns
 from extractors.reading import Sentence
 
 
+DATELINE_SENTENCES = 2
+"""Sentences after the headline in which a dateline may stand; a summary may come first."""
+
+
 def furniture_rule(name: str) -> re.Pattern[str]:
     """One of the patterns of furniture.yml."""
     return patterns("furniture.yml")[name]
+
+
+def dateline_end(sentence: Sentence) -> int:
+    """Where the dateline of an agency's report ends ("SAN FRANCISCO, Feb 27 (Reuters) - "), in code points; 0 where none.
+
+    It names a place and a desk, which are no parties of what the sentence says.
+    """
+    match = furniture_rule("dateline").match(sentence.text) if 0 < sentence.index <= DATELINE_SENTENCES else None
+    return match.end() if match is not None else 0
 
 
 def furniture(sentences: list[Sentence]) -> set[int]:

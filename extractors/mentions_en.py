@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span
 
+from extractors.furniture import dateline_end
 from extractors.lexicon import names
 from extractors.mentions import merge_mentions
 from extractors.reading import Mention, Sentence
@@ -16,6 +17,7 @@ _COMPANY_VERBS = frozenset(
 def english_mentions(sentence: Sentence, doc: Doc, known: list[Mention]) -> list[Mention]:
     """Mentions of one analysed English sentence: the table's, the model's names and runs of proper nouns."""
     base = sentence.span.start
+    dateline = dateline_end(sentence)
     spans: dict[tuple[int, int], str] = {}
     for run in _proper_runs(doc):
         spans[run] = ""
@@ -36,7 +38,11 @@ def english_mentions(sentence: Sentence, doc: Doc, known: list[Mention]) -> list
     return merge_mentions(
         sentence,
         base,
-        [(doc[s:e].start_char, doc[s:e].end_char, doc[s:e].text, label) for (s, e), label in spans.items()],
+        [
+            (doc[s:e].start_char, doc[s:e].end_char, doc[s:e].text, label)
+            for (s, e), label in spans.items()
+            if doc[s:e].start_char >= dateline
+        ],
         known,
     )
 

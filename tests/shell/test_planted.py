@@ -31,4 +31,4 @@ def test_it_comes_out_of_a_run_as_the_table_says(con: duckdb.DuckDBPyConnection,
 
 def test_most_of_it_is_read_as_it_should_be() -> None:
     misread = [row for row in planted() if row.misread is not None]
-    assert len(misread) <= 4, "the extractor may misread no more of the newsroom than it did"
+    assert len(misread) <= 3, "the extractor may misread no more of the newsroom than it did"

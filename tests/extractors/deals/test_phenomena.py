@@ -85,3 +85,12 @@ def test_a_stake_goes_to_the_sum_nearest_to_it(extractor: Extractor) -> None:
     )
     stakes = {c.amount.low: c.stake_pct for c in claims(extractor, text, "en") if c.amount is not None}
     assert stakes == {1_000_000_000: None, 10_000_000_000: 49}
+
+
+@pytest.mark.parametrize("dateline", ["SAN FRANCISCO - ", "LISBON, March 4 (Reuters) - ", "HARROGATE, U.K. – "])
+def test_a_dateline_is_no_party(extractor: Extractor, dateline: str) -> None:
+    text = f"Amazon backs Anthropic\n\n{dateline}Amazon said on Friday it would invest $4 billion in Anthropic."
+    found = claims(extractor, text, "en")
+    assert found
+    named = {party.names[0] for claim in found for party in (*claim.payers, *claim.payees)}
+    assert named == {"Amazon", "Anthropic"}
