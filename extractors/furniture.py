@@ -10,7 +10,6 @@ import re
 from extractors.lexicon import patterns
 from extractors.reading import Sentence
 
-
 DATELINE_SENTENCES = 2
 """Sentences after the headline in which a dateline may stand; a summary may come first."""
 
@@ -21,7 +20,7 @@ def furniture_rule(name: str) -> re.Pattern[str]:
 
 
 def dateline_end(sentence: Sentence) -> int:
-    """Where the dateline of an agency's report ends ("SAN FRANCISCO, Feb 27 (Reuters) - "), in code points; 0 where none.
+    """Where an agency's dateline ends ("SAN FRANCISCO, Feb 27 (Reuters) - "), in code points; 0 where none.
 
     It names a place and a desk, which are no parties of what the sentence says.
     """

@@ -1,10 +1,11 @@
 """Makes the stored databases of each released schema that the migrations are tested on.
 
-``stored/rows.sql`` holds what release 0.1.0 wrote for a small world of articles: its claims, and what it made
-of them. ``stored/schema_NNN.duckdb.gz`` is a database of schema NNN with those of the rows that it has tables
-for, written once with the migrations of that release and kept as it is: a migration that is edited later, or
-that cannot go on from there, fails on it. Run as ``python -m tests.warehouse.store_schemas`` after a release
-that has a new schema; a database that is stored already is never written again.
+``stored/rows_NNN.sql`` holds what was written from schema NNN on for a small world of articles: its claims, what
+was made of them, and (from 006) what readers decided. ``stored/schema_NNN.duckdb.gz`` is a database of schema NNN
+with the newest of these rows that fit it, written once with the migrations of that release and kept as it is: a
+migration that is edited later, or that cannot go on from there, fails on it. Run as
+``python -m tests.warehouse.store_schemas`` after a release that has a new schema; a database that is stored already
+is never written again.
 """
 
 from __future__ import annotations
@@ -26,8 +27,7 @@ from warehouse.migrate import MIGRATIONS, migrate, migrations
 from warehouse.sqlfiles import sql
 
 STORED = Path(__file__).parent / "stored"
-ROWS = STORED / "rows.sql"
-RELEASED = 4
+RELEASED = 7
 """The newest schema that a release has written."""
 _INSERT = re.compile(r"^INSERT INTO (\w+) ", re.MULTILINE)
 
@@ -54,15 +54,20 @@ def build(version: int, path: Path) -> None:
         with duckdb.connect(str(path)) as con:
             migrate(con, folder)
             tables = {table for (table,) in con.execute(sql("store/tables")).fetchall()}
-            for table, statement in inserts():
+            for table, statement in inserts(version):
                 if table in tables:
                     con.execute(statement)
             con.execute("CHECKPOINT")
 
 
-def inserts() -> Iterator[tuple[str, str]]:
-    """The statements of ``rows.sql``, each with the table that it fills."""
-    text = ROWS.read_text("utf-8")
+def rows_of(version: int) -> Path:
+    """The rows that a database of a schema holds: the newest whose columns it has."""
+    return max(path for path in STORED.glob("rows_*.sql") if int(path.stem[5:]) <= version)
+
+
+def inserts(version: int) -> Iterator[tuple[str, str]]:
+    """The statements that fill a database of a schema, each with its table."""
+    text = rows_of(version).read_text("utf-8")
     starts = [found.start() for found in _INSERT.finditer(text)]
     for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
         statement = text[start:end]
@@ -71,7 +76,7 @@ def inserts() -> Iterator[tuple[str, str]]:
 
 def dump(database: Path) -> str:
     """All rows of a database as INSERT statements, but for the book of the schema, which the migrations write."""
-    parts = ["-- name: what release 0.1.0 wrote for a small world; grain: that of each table\n"]
+    parts = ["-- name: what was written for a small world; grain: that of each table\n"]
     with duckdb.connect(str(database), read_only=True) as con:
         for (table,) in con.execute(sql("store/tables")).fetchall():
             rows = con.execute("FROM query_table(?) ORDER BY ALL", [table]).fetchall()
@@ -100,13 +105,13 @@ def _literal(value: object) -> str:
 
 
 def main() -> None:
-    """Write what is not stored yet; ``--rows DATABASE`` writes the rows anew, from a database of a release."""
+    """Write what is not stored yet; ``--rows DATABASE`` writes rows of the newest schema, from a database of it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rows", type=Path, help="database of a release to take the rows from")
+    parser.add_argument("--rows", type=Path, help="database of the newest schema to take rows from")
     given = parser.parse_args().rows
     STORED.mkdir(exist_ok=True)
     if given is not None:
-        ROWS.write_text(dump(given), "utf-8")
+        (STORED / f"rows_{RELEASED:03d}.sql").write_text(dump(given), "utf-8")
     for version in range(1, RELEASED + 1):
         target = STORED / f"schema_{version:03d}.duckdb.gz"
         if target.exists():
