@@ -48,7 +48,8 @@ class Step:
     """What one piece of the work did. Steps add up.
 
     ``pages`` were fetched with a body, ``unchanged`` answered that nothing is new, ``failed`` are
-    addresses that may succeed later, ``unlisted`` sources whose listing could not be had.
+    addresses that may succeed later, ``unlisted`` sources whose listing could not be had, ``changed`` rows
+    that the merge put into the ledger's tables or took out of them.
     """
 
     pages: int = 0
@@ -59,6 +60,7 @@ class Step:
     rejections: int = 0
     failed: tuple[str, ...] = ()
     unlisted: tuple[str, ...] = ()
+    changed: int = 0
     seconds: Mapping[str, float] = field(default_factory=dict)
 
     def __add__(self, other: Step) -> Step:
@@ -72,6 +74,7 @@ class Step:
             rejections=self.rejections + other.rejections,
             failed=self.failed + other.failed,
             unlisted=self.unlisted + other.unlisted,
+            changed=self.changed + other.changed,
             seconds={stage: self.seconds.get(stage, 0.0) + other.seconds.get(stage, 0.0) for stage in stages},
         )
 
@@ -95,8 +98,8 @@ class RunReport:
 
     @property
     def nothing_new(self) -> bool:
-        """True where no table but ``run`` has another number of rows than before."""
-        return not any(self.added.values())
+        """True where no table but ``run`` has other rows than before."""
+        return not any(self.added.values()) and not self.work.changed
 
     @property
     def message(self) -> str:
@@ -104,7 +107,7 @@ class RunReport:
         if self.nothing_new:
             return "nothing new: no row was added"
         if self.rows_added <= 0:
-            return "no row was added; deals and metrics were made anew"
+            return "no row was added; deals and metrics have changed"
         parts = [
             f"{count} {table}" for table in ("article", "claim", "rejection", "deal") if (count := self.count(table))
         ]

@@ -251,8 +251,8 @@ def merge(shop: Workshop) -> Step:
     """Make deals and flows equal to what the claims say."""
     watch = Stopwatch()
     with watch.time("merge"):
-        shop.warehouse.merge()
-    return Step(seconds=watch.seconds)
+        changes = shop.warehouse.merge()
+    return Step(changed=sum(one.inserted + one.deleted for one in changes.values()), seconds=watch.seconds)
 
 
 def measure(shop: Workshop) -> Step:

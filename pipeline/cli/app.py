@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -33,6 +36,9 @@ from pipeline.errors import RoundtripError
 BAD_INPUT = 2
 """Exit code for whatever the user can mend."""
 INTERRUPTED = 130
+UNREAD = 141
+"""What a shell gives where a program was stopped because nobody read on."""
+UNWRITABLE = frozenset({errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
 
 app = typer.Typer(
     name="roundtrip",
@@ -59,7 +65,7 @@ def options(
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run a command and end the process: 0 done, 1 found faults, 2 bad input, 130 interrupted."""
+    """Run a command and end the process: 0 done, 1 found faults, 2 bad input, 130 interrupted, 141 unread."""
     sys.exit(run_command(sys.argv[1:] if arguments is None else arguments))
 
 
@@ -70,8 +76,12 @@ def run_command(arguments: Sequence[str]) -> int:
         if told != argument:  # Python keeps bytes that are no text as lone surrogates, which nothing can print
             tell_error(f"{told} is not UTF-8; write it in UTF-8")
             return BAD_INPUT
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a character that the terminal has none for is written as its code
+            stream.reconfigure(errors="backslashreplace")
     try:
         result = app(args=list(arguments), prog_name="roundtrip", standalone_mode=False)
+        sys.stdout.flush()
     except TyperException as error:
         return _misused(error)
     except RoundtripError as error:
@@ -80,7 +90,22 @@ def run_command(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         tell_error("interrupted; start again to go on where it stopped")
         return INTERRUPTED
+    except SystemExit:  # how typer ends where a reader went away
+        return UNREAD
+    except OSError as error:
+        if error.errno not in UNWRITABLE or error.filename is not None:
+            raise
+        return _unwritten(error)
     return result if isinstance(result, int) else 0
+
+
+def _unwritten(error: OSError) -> int:
+    """Standard output that takes no more: a reader that went away (``| head``) is no error, a full disk is one."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - what is left is flushed at the very end
+    if error.errno == errno.EPIPE:
+        return UNREAD
+    tell_error(f"the output could not be written: {error.strerror}; make room, or write it elsewhere")
+    return BAD_INPUT
 
 
 def _misused(error: TyperException) -> int:

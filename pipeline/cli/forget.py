@@ -55,7 +55,7 @@ def forget(
     out().print(f"{'would be' if dry_run else 'is'} forgotten: {plain(', '.join(found.addresses))}", markup=False)
     print_table("Taken out", ("table", "rows"), [*summary(removed), ("archive", len(found.pages))], right=("rows",))
     if found.before and not any(removed.values()):
-        left = "nothing is left to do" if dry_run else "what was left to do is done"
+        left = "to finish a forget that was stopped, give it again" if dry_run else "what was left to do is done"
         out().print(f"it was forgotten before; {left}", markup=False)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from decimal import Decimal
 from pathlib import Path
+from typing import IO
 
 import pytest
 from hypothesis import given
@@ -444,3 +445,40 @@ def test_cells_are_readable() -> None:
         "-",
         "49",
     ]
+
+
+def started(*arguments: str, stdout: int | IO[bytes], **environment: str) -> subprocess.Popen[bytes]:
+    """A command as a program of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "pipeline.cli", *arguments],
+        env={**os.environ, **environment},
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_output_that_cannot_be_written_is_one_error() -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = started("sources", "list", stdout=full)
+        _, told = command.communicate()
+    assert command.returncode == 2
+    assert told.decode().splitlines() == [
+        "error: the output could not be written: No space left on device; make room, or write it elsewhere"
+    ]
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    command = started("sources", "list", "--json", stdout=subprocess.PIPE)
+    assert command.stdout is not None
+    command.stdout.close()
+    assert command.stderr is not None
+    assert command.stderr.read() == b""
+    assert command.wait() == 141
+
+
+def test_a_terminal_without_the_characters_gets_their_codes() -> None:
+    command = started("sources", "list", "--json", stdout=subprocess.PIPE, PYTHONIOENCODING="ascii")
+    told, faults = command.communicate()
+    assert (command.returncode, faults) == (0, b"")
+    assert "\\u" in told.decode("ascii")

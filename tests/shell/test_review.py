@@ -217,7 +217,7 @@ def test_a_bad_line_tells_what_was_written_before_it(
         assert live.counts()["claim_decision"] == 2
     report = run(copied.settings, copied.registry)
     assert report.rows_added < 0
-    assert report.message == "no row was added; deals and metrics were made anew"
+    assert report.message == "no row was added; deals and metrics have changed"
 
 
 def test_a_bad_line_tells_what_a_run_at_work_kept_from_being_written(
@@ -311,7 +311,7 @@ def test_forget_leaves_nothing_and_the_page_is_not_fetched_again(shell: Call, co
     with Warehouse.open(copied.settings.warehouse_path) as live:
         assert live.counts()["page"] == len(list(copied.settings.archive_dir.glob("??/??/*")))
     planned_again = shell("forget", row["url"], "--dry-run").out
-    assert "it was forgotten before; nothing is left to do" in planned_again
+    assert "it was forgotten before; to finish a forget that was stopped, give it again" in planned_again
     assert "forgotten before; what was left to do is done" in shell("forget", row["url"]).out
 
 

@@ -184,11 +184,12 @@ def test_plan_takes_each_address_once_in_order() -> None:
 
 def test_a_run_that_adds_no_row_says_so() -> None:
     def message(**added: int) -> str:
-        return RunReport("r", Step(), added, {}).message
+        return RunReport("r", Step(changed=added.pop("changed", 0)), added, {}).message
 
     assert message(deal=0) == "nothing new: no row was added"
-    assert message(deal=-1, flow=-11) == "no row was added; deals and metrics were made anew"
-    assert message(deal=-1, flow=1) == "no row was added; deals and metrics were made anew"
+    assert message(deal=-1, flow=-11) == "no row was added; deals and metrics have changed"
+    assert message(changed=2) == "no row was added; deals and metrics have changed"
+    assert message(deal=-1, flow=1) == "no row was added; deals and metrics have changed"
     assert message(article=2, deal=1) == "3 rows added (2 article, 1 deal)"
 
 

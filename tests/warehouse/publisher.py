@@ -8,9 +8,17 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-from tests.warehouse.world import FakeParties
-from tests.warehouse.writer import batch
-from warehouse.store import Warehouse
+from tests.warehouse.world import FakeParties, article, claim
+from warehouse.store import Batch, Warehouse
+
+
+def batch(number: int) -> Batch:
+    """The batch of a number: three articles, one claim each."""
+    told = tuple(article(f"a{number}-{part}") for part in range(3))
+    return Batch(
+        articles=told,
+        claims=tuple(claim(one, "Google", "Anthropic", f"{number + 1}e9", day="2025-01-10") for one in told),
+    )
 
 
 def main(live: Path, snapshot: Path) -> None:
