@@ -11,7 +11,7 @@ from typing import Protocol
 from pipeline.types import Article, Claim, Evidence, Money, Page, PartyName, Rejection, Validators
 from warehouse.changes import change_of
 from warehouse.dates import parse_date
-from warehouse.frontier import FrontierRow
+from warehouse.frontier import FrontierRow, SiteRow, frontier_row, site_row
 from warehouse.rows import Row
 
 LARGEST = Decimal(10) ** 15
@@ -84,6 +84,7 @@ class Batch:
     extracted: tuple[tuple[str, str], ...] = ()
     readings: tuple[Reading, ...] = ()
     frontier: tuple[FrontierRow, ...] = ()
+    sites: tuple[SiteRow, ...] = ()
     again: bool = False
 
 
@@ -100,6 +101,7 @@ KEYS = {
     "rejection": ("rejection_id",),
     "frontier": ("url",),
     "reading": ("url", "page_id"),
+    "site": ("origin",),
 }
 """Key columns of the tables a batch goes to, in the order of loading."""
 
@@ -129,8 +131,9 @@ def batch_rows(batch: Batch, *, now: datetime) -> dict[str, list[Row]]:
         "claim_party": (row for claim in claims.values() for row in _claim_parties(claim)),
         "evidence": (_evidence(claim, found) for claim in claims.values() for found in claim.evidence),
         "rejection": (_rejection(rejection) for rejection in rejections),
-        "frontier": (_frontier(row) for row in batch.frontier),
+        "frontier": (frontier_row(row) for row in batch.frontier),
         "reading": (_reading(reading, now) for reading in batch.readings),
+        "site": (site_row(row) for row in batch.sites),
     }
     return {table: _distinct(tables[table], key) for table, key in KEYS.items()}
 
@@ -302,10 +305,6 @@ def _rejection(rejection: Rejection) -> Row:
         "span_start": rejection.span.start if rejection.span else None,
         "span_end": rejection.span.end if rejection.span else None,
     }
-
-
-def _frontier(row: FrontierRow) -> Row:
-    return {name: getattr(row, name) for name in FrontierRow.__slots__}
 
 
 def _reading(reading: Reading, now: datetime) -> Row:
