@@ -1,21 +1,24 @@
 """One run, start to end, without Prefect: the same steps as the flow, as plain calls.
 
 A run may be killed at any point and started again: pages are immutable, every commit is one transaction
-keyed by content, listings are remembered only when all that they list was settled, and the derived tables
-are made from the claims alone. The end is the database of an undisturbed run.
+keyed by content, what a source listed stays in the frontier until it was fetched or given up, and the derived
+tables are made from the claims alone. The end is the database of an undisturbed run.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from pipeline import stages
+from pipeline.clock import Clock
 from pipeline.errors import RoundtripError
 from pipeline.guard import version
+from pipeline.ingest import take_in
 from pipeline.lock import run_lock
-from pipeline.registry import Source, SourceRegistry
+from pipeline.registry import LOCAL_KINDS, Source, SourceRegistry
 from pipeline.report import Progress, RunReport, Step, Stopwatch, silent
 from pipeline.settings import Settings
 from pipeline.stages import Found, Workshop
@@ -46,11 +49,12 @@ def chosen(registry: SourceRegistry, names: Sequence[str] = ()) -> tuple[Source,
 
 
 def plan(found: Sequence[Found], size: int) -> tuple[tuple[Listing, ...], ...]:
-    """The listed addresses in batches, each address once, under the first source that lists it."""
+    """The due addresses in batches, each once; the sources take turns, so that no host is asked all the time."""
     distinct: dict[str, Listing] = {}
-    for one in found:
-        for listing in one.listings:
-            distinct.setdefault(listing.url, listing)
+    for turn in itertools.zip_longest(*(one.listings for one in found)):
+        for listing in turn:
+            if listing is not None:
+                distinct.setdefault(listing.url, listing)
     return tuple(stages.batched(tuple(distinct.values()), size))
 
 
@@ -60,8 +64,8 @@ def begin(shop: Workshop, command: str) -> OpenRun:
     return OpenRun(shop.warehouse.begin_run(command), before)
 
 
-def finish(shop: Workshop, run: OpenRun, work: Step) -> RunReport:
-    """Note that the run is complete, publish the snapshot, and report."""
+def finish(shop: Workshop, run: OpenRun, work: Step, *, message: str | None = None) -> RunReport:
+    """Note that the run is complete, publish the snapshot, and report; ``message`` is kept of it for readers."""
     now = shop.warehouse.counts()
     added = {
         table: count - run.before.get(table, 0)
@@ -69,7 +73,8 @@ def finish(shop: Workshop, run: OpenRun, work: Step) -> RunReport:
         if table != "run" and count != run.before.get(table, 0)
     }
     report = RunReport(run.run_id, work, added, now)
-    shop.warehouse.end_run(run.run_id, outcome="completed", message=report.message, rows_added=report.rows_added)
+    told = report.message if message is None else message
+    shop.warehouse.end_run(run.run_id, outcome="completed", message=told, rows_added=report.rows_added)
     shop.progress("publish", 0, 1)
     done = stages.publish(shop)
     shop.progress("publish", 1, 1)
@@ -118,7 +123,11 @@ def gather(shop: Workshop, sources: Sequence[Source]) -> Step:
 
 
 def timed_discover(shop: Workshop, source: Source) -> tuple[Found, Step]:
-    """What a source lists, and the time that it took."""
+    """What is to be fetched of a source, and the time that it took to list it; local pages are taken in at once."""
+    if source.kind in LOCAL_KINDS:
+        taken = take_in(shop, source)
+        missing = taken.missed and not taken.met
+        return Found(source.name, listed=taken.met), taken.work + Step(unlisted=(source.name,) if missing else ())
     watch = Stopwatch()
     with watch.time("discover"):
         found = stages.discover(shop, source)
@@ -154,16 +163,17 @@ def run(
     names: Sequence[str] = (),
     progress: Progress = silent,
     locked: bool = False,
+    clock: Clock | None = None,
 ) -> RunReport:
     """Discover, fetch, read, extract, merge, measure and publish; returns what was done.
 
     ``names`` limits the run to some sources; ``locked`` says that the caller holds the lock of the data
-    folder. Raises UnknownSource, RunBusy, WarehouseError.
+    folder; ``clock`` is the one of the settings. Raises UnknownSource, RunBusy, WarehouseError.
     """
     sources = chosen(registry, names)
     with (
         nullcontext() if locked else run_lock(settings.data_dir),
-        stages.workshop(settings, registry, progress=progress) as shop,
+        stages.workshop(settings, registry, progress=progress, clock=clock) as shop,
         noted(shop, command_of(sources)) as record,
     ):
         return finish(shop, record, gather(shop, sources) + mine_all(shop) + derive(shop))
