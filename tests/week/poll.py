@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pipeline.runreport import RunReport
+from pipeline.report import RunReport
 
 from pipeline import run as runs
 from pipeline.registry import SourceRegistry
