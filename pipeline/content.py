@@ -7,6 +7,7 @@ keeps its script and its characters: nothing is normalised after this, for all o
 
 from __future__ import annotations
 
+import re
 from configparser import ConfigParser
 from dataclasses import replace
 from functools import lru_cache
@@ -29,6 +30,8 @@ from pipeline.origins import cited_origin
 from pipeline.registry import Source, zone_of
 from pipeline.scripts import language_of, script_of
 from pipeline.types import Article, Page, Rejection
+
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 
 
 class ContentRules(Strict):
@@ -109,7 +112,7 @@ def _article(page: Page, source: Source | None, decoded: Decoded, told: Metadata
         return _rejected(page, "language", " ".join(kept.split())[:200])
     text = f"{title}\n\n{kept}"
     place = place_of(page)
-    publisher = source.publisher if source is not None else told.publisher or host_of(page.url)
+    publisher = (source.publisher if source is not None else None) or told.publisher or host_of(page.url)
     moment = told.published
     return Article(
         article_id=Article.id_of(place, text),
@@ -272,7 +275,7 @@ def _fault(body: str) -> str | None:
     folded = body.casefold()
     if len(body) <= rules.wall_at_most and any(mark in folded for mark in _walls()):
         return "wall"
-    ideographs = sum("\u4e00" <= mark <= "\u9fff" for mark in body)
+    ideographs = len(_IDEOGRAPH.findall(body))
     if ideographs < rules.least_ideographs and len(body.split()) < rules.least_words:
         return "too_short"
     return None

@@ -22,7 +22,7 @@ from pipeline.discover import Discovery
 from pipeline.discover import discover as list_source
 from pipeline.fetch import Fetcher, FetchError, NotModified
 from pipeline.guard import extract_guarded, version
-from pipeline.registry import Source, SourceRegistry
+from pipeline.registry import UNTOLD, Source, SourceRegistry
 from pipeline.report import Progress, Step, Stopwatch, silent
 from pipeline.rules import reader_version
 from pipeline.settings import Settings
@@ -163,7 +163,8 @@ def content(
     ``listed`` gives publication times that listings stated, by address; ``only`` the sources by whose rules pages are
     read where these are not the configured ones: pages of others are read by the general rules.
     """
-    known = {source.name: source for source in shop.registry} if only is None else only
+    configured = {source.name: source for source in shop.registry if source.language != UNTOLD}
+    known = configured if only is None else only
     times = listed or {}
     results = [read_article(page, known.get(page.source), listed=times.get(page.url)) for page in pages]
     return Read(

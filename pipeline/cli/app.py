@@ -22,6 +22,7 @@ from pipeline.cli import (
     extract,
     fetch,
     forget,
+    ingest,
     parties,
     replay,
     review,
@@ -49,7 +50,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (run, fetch, replay, extract, explain, census, deals, search, export, review, forget, doctor, schedule):
+for module in (
+    run,
+    fetch,
+    ingest,
+    replay,
+    extract,
+    explain,
+    census,
+    deals,
+    search,
+    export,
+    review,
+    forget,
+    doctor,
+    schedule,
+):
     module.register(app)
 app.add_typer(sources.app, name="sources")
 app.add_typer(parties.app, name="parties")
