@@ -8,21 +8,23 @@ schedule can hold them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.logging import get_run_logger
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
-from flows import context
+from flows import artifacts, context, turns
 from flows.server import running
 from pipeline import run as runs
 from pipeline import stages
-from pipeline.lock import run_lock
-from pipeline.registry import SourceRegistry
+from pipeline.registry import Source, SourceRegistry
 from pipeline.report import Progress, RunReport, Step, silent
+from pipeline.run import OpenRun
+from pipeline.schedules import UnknownGroup, groups_of
 from pipeline.settings import Settings, load_settings
 from pipeline.stages import Found, Workshop
 from pipeline.types import Listing
@@ -53,10 +55,22 @@ def extract() -> Step:
     return stages.mine(context.shop())
 
 
-@task(name="derive", cache_policy=NO_CACHE, persist_result=False)
-def derive() -> Step:
-    """Merge claims into deals and measure."""
-    return runs.derive(context.shop())
+@task(name="merge", cache_policy=NO_CACHE, persist_result=False)
+def merge() -> Step:
+    """Merge claims into deals."""
+    return runs.merge(context.shop())
+
+
+@task(name="measure", cache_policy=NO_CACHE, persist_result=False)
+def measure() -> Step:
+    """Measure what goes round."""
+    return runs.measure(context.shop())
+
+
+@task(name="publish", cache_policy=NO_CACHE, persist_result=False)
+def publish(run: OpenRun, work: Step) -> RunReport:
+    """Note the end of the run and publish the snapshot."""
+    return runs.finish(context.shop(), run, work)
 
 
 @flow(name="ingest", validate_parameters=False, persist_result=False)
@@ -65,36 +79,59 @@ def ingest(
     names: Sequence[str] = (),
     at: str | None = None,
     locked: bool = False,
-) -> RunReport:
+    group: str | None = None,
+    slot: str | None = None,
+) -> RunReport | State:
     """Discover, fetch, read, extract, merge, measure and publish.
 
-    ``settings`` are values that differ from the configured ones, ``names`` limits the sources, ``at`` moves
-    all sources to another scheme, host and port, ``locked`` says that the caller holds the data folder.
+    ``settings`` are values that differ from the configured ones; ``names`` or ``group`` limit the sources; ``at``
+    moves all sources to another scheme, host and port; ``locked`` says that the caller holds the data folder;
+    ``slot`` names the hour or the like that the run is for, else it is that of the schedule. Ends as Skipped
+    where another run keeps the data folder, as Repeated where its slot was done before, as Superseded where a
+    newer run of the schedule is due.
     """
+    if (newer := turns.superseded()) is not None:
+        return newer
     chosen = load_settings(**(settings or {}))
     registry = SourceRegistry.load(Path(chosen.sources_dir))
     if at is not None:
         registry = registry.at(at)
-    sources = runs.chosen(registry, names)
-    with (
-        nullcontext() if locked else run_lock(chosen.data_dir),
-        stages.workshop(chosen, registry, progress=context.progress()) as shop,
-        context.working_in(shop),
-        runs.noted(shop, runs.command_of(sources)) as run,
-    ):
-        return runs.finish(shop, run, _work(shop, [source.name for source in sources]))
+    sources = runs.chosen(registry, names or _members(registry, group))
+    command = runs.command_of(sources, slot or turns.slot())
+    with turns.folder(chosen.data_dir, locked=locked, wait_seconds=chosen.wait_seconds) as busy:
+        if busy is not None:
+            return busy
+        with stages.workshop(chosen, registry, progress=context.progress()) as shop, context.working_in(shop):
+            if "@" in command and (before := runs.repeated(shop, command)) is not None:
+                return turns.ended(turns.REPEATED, before.message, before)
+            with runs.noted(shop, command) as run:
+                report = publish(run, _work(shop, sources))
+    get_run_logger().info(report.message)
+    artifacts.show_run(report, command)
+    artifacts.show_house(chosen, registry)
+    return report
 
 
-def _work(shop: Workshop, names: Sequence[str]) -> Step:
-    """All tasks, in order."""
+def _members(registry: SourceRegistry, group: str | None) -> tuple[str, ...]:
+    """The sources of a group, as they are now. Raises UnknownGroup."""
+    if group is None:
+        return ()
+    known = groups_of(registry)
+    if group not in known:
+        raise UnknownGroup(f"no enabled source is of group {group!r} any more; start 'roundtrip schedule' anew")
+    return known[group]
+
+
+def _work(shop: Workshop, sources: Sequence[Source]) -> Step:
+    """All tasks up to the metrics, in order."""
     total = stages.reread(shop)
     found: list[Found] = []
-    for number, name in enumerate(names):
-        shop.progress("discover", number, len(names))
-        one, step = discover(name)
+    for number, source in enumerate(sources):
+        shop.progress("discover", number, len(sources))
+        one, step = discover(source.name)
         found.append(one)
         total += step
-    shop.progress("discover", len(names), len(names))
+    shop.progress("discover", len(sources), len(sources))
     batches = runs.plan(found, shop.settings.batch_size)
     done, listed = 0, sum(map(len, batches))
     for batch in batches:
@@ -103,6 +140,12 @@ def _work(shop: Workshop, names: Sequence[str]) -> Step:
         done += len(batch)
     shop.progress("fetch", done, listed)
     total += settle(tuple(found), frozenset(total.failed))
+    return total + mine_and_derive(shop)
+
+
+def mine_and_derive(shop: Workshop) -> Step:
+    """The tasks from articles to metrics, which every flow that brings articles ends with."""
+    total = Step()
     waiting = runs.count_waiting(shop)
     read = 0
     shop.progress("extract", read, waiting)
@@ -110,11 +153,16 @@ def _work(shop: Workshop, names: Sequence[str]) -> Step:
         total += step
         read += step.read
         shop.progress("extract", read, waiting)
-    return total + derive()
+    return total + merge() + measure()
 
 
 def run_flow(
-    settings: Settings, *, names: Sequence[str] = (), at: str | None = None, progress: Progress = silent
+    settings: Settings,
+    *,
+    names: Sequence[str] = (),
+    at: str | None = None,
+    slot: str | None = None,
+    progress: Progress = silent,
 ) -> RunReport:
     """The flow on a server of its own (or the one that ``PREFECT_API_URL`` names); the caller holds the lock."""
     plain = settings.model_dump(mode="json", exclude_unset=True)
@@ -125,4 +173,6 @@ def run_flow(
         context.showing(progress),
     ):
         progress("prefect", 1, 1)
-        return ingest(settings=plain, names=tuple(names), at=at, locked=True)
+        report = ingest(settings=plain, names=tuple(names), at=at, slot=slot, locked=True)
+    assert isinstance(report, RunReport)
+    return report

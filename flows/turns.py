@@ -1,0 +1,105 @@
+"""Whose turn it is: the slot of a scheduled run, the newer run that makes it needless, the data folder that is busy.
+
+Runs of one deployment never overlap (its limit is one, and what comes meanwhile is cancelled); runs on one data
+folder never do (its lock). What piled up while nothing was running is one run's work: an ingest reads what there
+is now, not what there was at its hour. So only the newest of those that are due is run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.filters import (
+    DeploymentFilter,
+    DeploymentFilterId,
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import FlowRun, State, StateType
+from prefect.client.schemas.sorting import FlowRunSort
+from prefect.context import FlowRunContext
+from prefect.logging import get_run_logger
+from prefect.states import Cancelled, Completed
+
+from pipeline.lock import RunBusy, run_lock
+
+WAIT_SECONDS = 900.0
+"""A scheduled run waits so long for the data folder; then it leaves the work to the next."""
+SKIPPED = "Skipped"
+SUPERSEDED = "Superseded"
+REPEATED = "Repeated"
+
+
+def slot() -> str | None:
+    """The moment that this run is scheduled for (UTC, to the second); None where no deployment started it."""
+    run = _this()
+    if run is None or run.deployment_id is None or run.expected_start_time is None:
+        return None
+    return run.expected_start_time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def superseded() -> State | None:
+    """How this run ends where a newer one of its deployment is due already; those between are cancelled too."""
+    run = _this()
+    if run is None or run.deployment_id is None or not run.auto_scheduled:
+        return None
+    with get_client(sync_client=True) as client:
+        left = leave_newest(client, run.deployment_id)
+    if left is None:
+        return None
+    return Cancelled(name=SUPERSEDED, message=f"the run due at {_minute(left)} does its work")
+
+
+def leave_newest(client: SyncPrefectClient, deployment_id: UUID) -> FlowRun | None:
+    """Cancel the runs of a deployment that are due, all but the newest, which is given back; None where none is."""
+    waiting = client.read_flow_runs(
+        deployment_filter=DeploymentFilter(id=DeploymentFilterId(any_=[deployment_id])),
+        flow_run_filter=FlowRunFilter(
+            state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED]))
+        ),
+        sort=FlowRunSort.EXPECTED_START_TIME_ASC,
+        limit=200,
+    )
+    now = datetime.now(UTC)
+    due = [run for run in waiting if run.auto_scheduled and run.expected_start_time and run.expected_start_time <= now]
+    for run in due[:-1]:
+        state: State = Cancelled(name=SUPERSEDED, message=f"missed; the run due at {_minute(due[-1])} does its work")
+        client.set_flow_run_state(run.id, state, force=True)
+    return due[-1] if due else None
+
+
+@contextmanager
+def folder(data_dir: Path, *, locked: bool, wait_seconds: float = WAIT_SECONDS) -> Iterator[State | None]:
+    """Hold the data folder for the block; gives the state to end with where another run keeps it too long.
+
+    ``locked`` says that the caller holds it already.
+    """
+    with ExitStack() as stack:
+        state: State | None = None
+        if not locked:
+            try:
+                stack.enter_context(run_lock(data_dir, wait_seconds=wait_seconds, on_wait=get_run_logger().warning))
+            except RunBusy as error:
+                state = Completed(name=SKIPPED, message=f"nothing was done: {error}")
+        yield state
+
+
+def ended(name: str, message: str, data: object) -> State:
+    """A good end with a name of its own, as the Prefect UI shows it."""
+    return Completed(name=name, message=message, data=data)
+
+
+def _this() -> FlowRun | None:
+    context = FlowRunContext.get()
+    return context.flow_run if context is not None else None
+
+
+def _minute(run: FlowRun) -> str:
+    assert run.expected_start_time is not None
+    return run.expected_start_time.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
