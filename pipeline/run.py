@@ -69,8 +69,8 @@ def begin(shop: Workshop, command: str) -> OpenRun:
     return OpenRun(shop.warehouse.begin_run(command), before)
 
 
-def finish(shop: Workshop, run: OpenRun, work: Step) -> RunReport:
-    """Note that the run is complete, publish the snapshot, and report."""
+def finish(shop: Workshop, run: OpenRun, work: Step, *, message: str | None = None) -> RunReport:
+    """Note that the run is complete, publish the snapshot, and report; ``message`` is kept of it for readers."""
     now = shop.warehouse.counts()
     added = {
         table: count - run.before.get(table, 0)
@@ -78,7 +78,8 @@ def finish(shop: Workshop, run: OpenRun, work: Step) -> RunReport:
         if table != "run" and count != run.before.get(table, 0)
     }
     report = RunReport(run.run_id, work, added, now)
-    shop.warehouse.end_run(run.run_id, outcome="completed", message=report.message, rows_added=report.rows_added)
+    told = report.message if message is None else message
+    shop.warehouse.end_run(run.run_id, outcome="completed", message=told, rows_added=report.rows_added)
     shop.progress("publish", 0, 1)
     done = stages.publish(shop)
     shop.progress("publish", 1, 1)

@@ -22,9 +22,10 @@ from pipeline.fetch import Fetcher, FetchError, NotModified
 from pipeline.guard import extract_guarded, version
 from pipeline.registry import REMOTE_KINDS, Source, SourceRegistry
 from pipeline.report import Progress, Step, Stopwatch, silent
+from pipeline.rules import reader_version
 from pipeline.settings import Settings
 from pipeline.types import Article, Listing, Page, Rejection, Validators
-from warehouse.batch import Batch, FetchState
+from warehouse.batch import Batch, FetchState, Reading
 from warehouse.forget import address_key, forgotten_keys
 from warehouse.store import Warehouse
 
@@ -67,10 +68,11 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Articles read out of pages, and the pages that gave none."""
+    """Articles read out of pages, the pages that gave none, and what each page was read as by which rules."""
 
     articles: tuple[Article, ...] = ()
     rejections: tuple[Rejection, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,24 +152,46 @@ def fetch(shop: Workshop, listings: Sequence[Listing]) -> Fetched:
     )
 
 
-def content(shop: Workshop, pages: Sequence[Page], *, listed: Mapping[str, str] | None = None) -> Read:
-    """Read pages into articles. ``listed`` gives publication times that listings stated, by address."""
-    known = {source.name: source for source in shop.registry}
+def content(
+    shop: Workshop,
+    pages: Sequence[Page],
+    *,
+    listed: Mapping[str, str] | None = None,
+    sources: Mapping[str, Source] | None = None,
+) -> Read:
+    """Read pages into articles.
+
+    ``listed`` gives publication times that listings stated, by address; ``sources`` those that are not configured.
+    """
+    known = {**(sources or {}), **{source.name: source for source in shop.registry}}
     times = listed or {}
     results = [read_article(page, known.get(page.source), listed=times.get(page.url)) for page in pages]
     return Read(
         articles=tuple(one for one in results if isinstance(one, Article)),
         rejections=tuple(one for one in results if isinstance(one, Rejection)),
+        readings=tuple(
+            _reading(page, one, reader_version(known.get(page.source)), times.get(page.url))
+            for page, one in zip(pages, results, strict=True)
+        ),
     )
 
 
+def _reading(page: Page, outcome: Article | Rejection, reader: str, listed: str | None) -> Reading:
+    """What a page was read as."""
+    found = outcome if isinstance(outcome, Article) else None
+    url = found.url if found is not None else page.url
+    article_id = found.article_id if found is not None else None
+    return Reading(url, page.page_id, page.source, page.fetched_at, reader, article_id, listed)
+
+
 def extract(shop: Workshop, articles: Sequence[Article]) -> Batch:
-    """The claims and rejections of articles, and the note that this version has read them."""
+    """The claims and rejections of articles, in place of earlier ones, and the note that this version has read them."""
     results = list(extract_guarded(articles, deadline_seconds=shop.settings.article_deadline_seconds))
     return Batch(
         claims=tuple(claim for one in results for claim in one.claims),
         rejections=tuple(rejection for one in results for rejection in one.rejections),
         extracted=tuple((article.article_id, version()) for article in articles),
+        again=True,
     )
 
 
@@ -184,6 +208,7 @@ def acquire(shop: Workshop, listings: Sequence[Listing]) -> Step:
         articles=read.articles,
         rejections=fetched.rejections + read.rejections,
         fetches=fetched.fetches,
+        readings=read.readings,
     )
     with watch.time("commit"):
         shop.warehouse.commit(batch)
@@ -208,7 +233,7 @@ def reread(shop: Workshop) -> Step:
         with watch.time("content"):
             read = content(shop, [shop.archive.get(page_id) for page_id in page_ids])
         with watch.time("commit"):
-            shop.warehouse.commit(Batch(articles=read.articles, rejections=read.rejections))
+            shop.warehouse.commit(Batch(articles=read.articles, rejections=read.rejections, readings=read.readings))
         total += Step(articles=len(read.articles), rejections=len(read.rejections), seconds=watch.seconds)
     return total
 

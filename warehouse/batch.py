@@ -11,6 +11,7 @@ from typing import Protocol
 from pipeline.types import Article, Claim, Evidence, Money, Page, PartyName, Rejection, Validators
 from warehouse.changes import change_of
 from warehouse.dates import parse_date
+from warehouse.frontier import FrontierRow
 from warehouse.rows import Row
 
 LARGEST = Decimal(10) ** 15
@@ -49,11 +50,29 @@ class FetchState:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What a page of an address was read as: ``article_id`` is None where it gave none.
+
+    ``seen_at`` is when the address gave the page, ``listed`` the time that its listing stated, ``reader`` the version
+    of the rules of reading.
+    """
+
+    url: str
+    page_id: str
+    source: str
+    seen_at: datetime
+    reader: str
+    article_id: str | None = None
+    listed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Values of one commit.
 
     ``extracted`` names (article id, extractor version) pairs that were read, so that articles without
-    claims are not read again; pairs of the claims themselves are added without being named.
+    claims are not read again; pairs of the claims themselves are added without being named. ``again`` says that
+    what was read and extracted replaces what the same articles gave before, also under the same version.
     """
 
     sources: tuple[SourceLike, ...] = ()
@@ -63,6 +82,9 @@ class Batch:
     rejections: tuple[Rejection, ...] = ()
     fetches: tuple[FetchState, ...] = ()
     extracted: tuple[tuple[str, str], ...] = ()
+    readings: tuple[Reading, ...] = ()
+    frontier: tuple[FrontierRow, ...] = ()
+    again: bool = False
 
 
 KEYS = {
@@ -76,6 +98,8 @@ KEYS = {
     "claim_party": ("claim_id", "side", "position"),
     "evidence": ("claim_id", "field", "span_start", "span_end"),
     "rejection": ("rejection_id",),
+    "frontier": ("url",),
+    "reading": ("url", "page_id"),
 }
 """Key columns of the tables a batch goes to, in the order of loading."""
 
@@ -105,6 +129,8 @@ def batch_rows(batch: Batch, *, now: datetime) -> dict[str, list[Row]]:
         "claim_party": (row for claim in claims.values() for row in _claim_parties(claim)),
         "evidence": (_evidence(claim, found) for claim in claims.values() for found in claim.evidence),
         "rejection": (_rejection(rejection) for rejection in rejections),
+        "frontier": (_frontier(row) for row in batch.frontier),
+        "reading": (_reading(reading, now) for reading in batch.readings),
     }
     return {table: _distinct(tables[table], key) for table, key in KEYS.items()}
 
@@ -275,4 +301,21 @@ def _rejection(rejection: Rejection) -> Row:
         "article_id": rejection.article_id,
         "span_start": rejection.span.start if rejection.span else None,
         "span_end": rejection.span.end if rejection.span else None,
+    }
+
+
+def _frontier(row: FrontierRow) -> Row:
+    return {name: getattr(row, name) for name in FrontierRow.__slots__}
+
+
+def _reading(reading: Reading, now: datetime) -> Row:
+    return {
+        "url": reading.url,
+        "page_id": reading.page_id,
+        "source": reading.source,
+        "seen_at": reading.seen_at,
+        "listed": reading.listed,
+        "reader": reading.reader,
+        "article_id": reading.article_id,
+        "read_at": now,
     }

@@ -7,7 +7,8 @@ Every batch is one transaction of MERGE statements by content-hash keys, so a ba
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ import pyarrow as pa
 
 from pipeline.parties import PartyTable
 from pipeline.types import Article, Validators, content_key
-from warehouse.batch import Batch, FetchState, batch_rows
+from warehouse.batch import Batch, FetchState, Reading, batch_rows
 from warehouse.cycles import Bounds
 from warehouse.errors import WarehouseBusy, WarehouseError
 from warehouse.match import Policy
@@ -32,7 +33,7 @@ from warehouse.sqlfiles import sql
 from warehouse.stories import name_stories
 from warehouse.transactions import transaction
 
-__all__ = ["Batch", "Change", "Counts", "FetchState", "Warehouse"]
+__all__ = ["Batch", "Change", "Counts", "FetchState", "Reading", "Warehouse"]
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -73,27 +74,36 @@ class RunEnd:
 class Warehouse:
     """The open live database; use as a context manager."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, path: Path, parties: Parties) -> None:
+    def __init__(
+        self, con: duckdb.DuckDBPyConnection, path: Path, parties: Parties, now: Callable[[], datetime]
+    ) -> None:
         """Use ``Warehouse.open``."""
         self._con = con
         self._path = path
         self._parties = parties
+        self._now = now
 
     @classmethod
     def open(
-        cls, path: Path, *, parties: Parties | None = None, threads: int | None = None, memory: str = "2GB"
+        cls,
+        path: Path,
+        *,
+        parties: Parties | None = None,
+        threads: int | None = None,
+        memory: str = "2GB",
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> Warehouse:
         """Open the database, make it if it is not there, and bring it to the newest schema.
 
         ``parties`` is the alias table, the bundled one by default; ``memory`` is the most that the database
-        holds in memory, what is more goes to files beside it. Raises ``WarehouseBusy`` where another
-        process writes it, ``SchemaError`` where it was written by another version, ``WarehouseError`` where
-        the file is no database.
+        holds in memory, what is more goes to files beside it; ``now`` is the clock. Raises ``WarehouseBusy`` where
+        another process writes it, ``SchemaError`` where it was written by another version, ``WarehouseError``
+        where the file is no database.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         con = _connect(path, {**_CONFIG, "memory_limit": memory, **({"threads": threads} if threads else {})})
         migrate(con)
-        return cls(con, path, parties if parties is not None else PartyTable.load())
+        return cls(con, path, parties if parties is not None else PartyTable.load(), now)
 
     def __enter__(self) -> Warehouse:
         return self
@@ -119,8 +129,10 @@ class Warehouse:
         """
         added: dict[str, int] = {}
         replaced: dict[str, int] = {}
-        tables = batch_rows(batch, now=datetime.now(UTC))
+        tables = batch_rows(batch, now=self._now())
         with transaction(self._con):
+            if batch.again:
+                self._clear(batch, tables)
             known = {owner: self._known(owner, tables[owner]) for owner in set(_OWNERS.values())}
             for table, rows in tables.items():
                 fresh, rest = _parted(table, rows, known)
@@ -130,7 +142,36 @@ class Warehouse:
                     added[table] = count
                 if count := actions.count("UPDATE"):
                     replaced[table] = count
+            if tables["reading"]:
+                self._name_versions([str(row["url"]) for row in tables["reading"]])
         return Counts(added, replaced)
+
+    def _clear(self, batch: Batch, tables: Mapping[str, list[Row]]) -> None:
+        """Take out what the articles and addresses of a batch gave before, and bring their articles up to date."""
+        with self._incoming(pa.table({"url": pa.array([one.url for one in batch.readings], pa.string())})):
+            self._con.execute(sql("replay/stale_page_rejection"))
+        with self._incoming(arrow(self._con, "article", tables["article"])):
+            self._con.execute(sql("replay/stale_article_removed"))
+            self._con.execute(sql("replay/renew_article"))
+        with self._incoming(arrow(self._con, "extraction", tables["extraction"])):
+            for table in ("evidence", "claim_party", "claim", "rejection"):
+                self._con.execute(sql(f"replay/stale_{table}"))
+
+    def _name_versions(self, urls: Iterable[str]) -> None:
+        """Say which versions of the articles at some addresses count, after new readings of them."""
+        with self._incoming(pa.table({"url": pa.array(list(urls), pa.string())})):
+            self._con.execute(sql("frontier/places"))
+        for step in ("superseded_clear", "superseded", "places_end"):
+            self._con.execute(sql(f"frontier/{step}"))
+
+    @contextmanager
+    def _incoming(self, rows: pa.Table) -> Iterator[None]:
+        """Rows that statements of the block read as ``incoming``."""
+        self._con.register("incoming", rows)
+        try:
+            yield
+        finally:
+            self._con.unregister("incoming")
 
     def _known(self, owner: str, rows: list[Row]) -> frozenset[str]:
         """Which of the articles or claims of a batch are there already."""
@@ -190,6 +231,16 @@ class Warehouse:
         while rows := cursor.fetchmany(200):
             yield from (_article(row) for row in rows)
 
+    def articles(self, ids: Iterable[str]) -> list[Article]:
+        """Articles by id, in the order of ids; those that are not there are left out."""
+        rows = self._con.execute(sql("replay/articles"), {"articles": list(ids)}).fetchall()
+        return [_article(row) for row in rows]
+
+    def unextracted(self, ids: Iterable[str], version: str) -> frozenset[str]:
+        """Which of some articles this version of the extractor has not read."""
+        rows = self._con.execute(sql("replay/unextracted"), {"articles": list(ids), "extractor": version}).fetchall()
+        return frozenset(found for (found,) in rows)
+
     def assign_stories(self) -> int:
         """Name the story of articles that have none yet, by their signatures; returns how many names were set."""
         return name_stories(self._con)
@@ -215,14 +266,14 @@ class Warehouse:
 
     def begin_run(self, command: str) -> str:
         """Note that a run began; returns its id."""
-        now = datetime.now(UTC)
+        now = self._now()
         run_id = content_key("run", command, now.isoformat(), str(os.getpid()))
         self._con.execute(sql("store/run_begin"), [run_id, command, utc(now)])
         return run_id
 
     def end_run(self, run_id: str, *, outcome: str, message: str = "", rows_added: int = 0) -> None:
         """Note how a run ended; ``outcome`` is completed or failed."""
-        self._con.execute(sql("store/run_end"), [utc(datetime.now(UTC)), outcome, message, rows_added, run_id])
+        self._con.execute(sql("store/run_end"), [utc(self._now()), outcome, message, rows_added, run_id])
 
     def run_completed(self, command: str) -> RunEnd | None:
         """The first run of exactly this command that was completed; None where there is none."""
@@ -292,4 +343,4 @@ _ARTICLE_COLUMNS = (
     "replacement_characters",
     "signature",
 )
-"""Columns of ``store/articles_without_extraction``, in its order; each is a field of ``Article``."""
+"""Columns of the statements that read articles, in their order; each is a field of ``Article``."""

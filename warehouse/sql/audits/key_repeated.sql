@@ -7,6 +7,9 @@ FROM (
     UNION ALL SELECT 'article', article_id FROM article
     UNION ALL SELECT 'story', article_id FROM story
     UNION ALL SELECT 'fetch_state', url FROM fetch_state
+    UNION ALL SELECT 'frontier', url FROM frontier
+    UNION ALL SELECT 'reading', page_id || ' ' || url FROM reading
+    UNION ALL SELECT 'superseded', article_id FROM superseded
     UNION ALL SELECT 'claim', claim_id FROM claim
     UNION ALL SELECT 'claim_party', claim_id || ' ' || side || ' ' || position FROM claim_party
     UNION ALL SELECT 'evidence', claim_id || ' ' || field || ' ' || span_start || ' ' || span_end FROM evidence

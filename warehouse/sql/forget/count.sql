@@ -44,6 +44,20 @@ SELECT 'article_removed' AS tab, count(*) AS row_count
 FROM article_removed
 WHERE article_id IN (SELECT article_id FROM forget_article)
 UNION ALL
+SELECT 'superseded' AS tab, count(*) AS row_count
+FROM superseded
+WHERE article_id IN (SELECT article_id FROM forget_article)
+UNION ALL
+SELECT 'reading' AS tab, count(*) AS row_count
+FROM reading
+WHERE url IN (SELECT url FROM forget_address)
+    OR page_id IN (SELECT page_id FROM forget_gone_page WHERE other_url IS NULL)
+UNION ALL
+SELECT 'frontier' AS tab, count(*) AS row_count
+FROM frontier
+WHERE url IN (SELECT url FROM forget_address)
+    OR page_id IN (SELECT page_id FROM forget_gone_page WHERE other_url IS NULL)
+UNION ALL
 SELECT 'article' AS tab, count(*) AS row_count
 FROM article
 WHERE article_id IN (SELECT article_id FROM forget_article)

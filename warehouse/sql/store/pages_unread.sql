@@ -1,7 +1,8 @@
 -- name: pages that gave neither an article nor a rejection; grain: page
 SELECT p.page_id
 FROM page AS p
-WHERE NOT EXISTS (SELECT 1 FROM article AS a WHERE a.page_id = p.page_id)
+WHERE NOT EXISTS (SELECT 1 FROM reading AS g WHERE g.page_id = p.page_id AND g.article_id IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM article AS a WHERE a.page_id = p.page_id)
     AND NOT EXISTS (
         SELECT 1 FROM rejection AS r
         WHERE r.stage = 'content' AND r.subject IN (p.page_id, p.url, p.final_url)
