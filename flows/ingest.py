@@ -18,6 +18,7 @@ from prefect.logging import get_run_logger
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows import artifacts, context, turns
+from flows.discreet import discreet, open_secrets, parameters_of
 from flows.server import running
 from pipeline import run as runs
 from pipeline import stages
@@ -31,6 +32,7 @@ from pipeline.types import Listing
 
 
 @task(name="discover", task_run_name="discover {name}", cache_policy=NO_CACHE, persist_result=False)
+@discreet
 def discover(name: str) -> tuple[Found, Step]:
     """What one source lists."""
     shop = context.shop()
@@ -38,42 +40,49 @@ def discover(name: str) -> tuple[Found, Step]:
 
 
 @task(name="acquire", cache_policy=NO_CACHE, persist_result=False)
+@discreet
 def acquire(listings: tuple[Listing, ...]) -> Step:
     """Fetch, read and commit one batch of addresses."""
     return stages.acquire(context.shop(), listings)
 
 
 @task(name="settle", cache_policy=NO_CACHE, persist_result=False)
+@discreet
 def settle(found: tuple[Found, ...], failed: frozenset[str]) -> Step:
     """Remember the listings whose addresses were all settled."""
     return sum((stages.settle(context.shop(), one, failed=failed) for one in found), Step())
 
 
 @task(name="extract", cache_policy=NO_CACHE, persist_result=False)
+@discreet
 def extract() -> Step:
     """Extract from one batch of articles that were not read yet, and commit."""
     return stages.mine(context.shop())
 
 
 @task(name="merge", cache_policy=NO_CACHE, persist_result=False)
+@discreet
 def merge() -> Step:
     """Merge claims into deals."""
     return runs.merge(context.shop())
 
 
 @task(name="measure", cache_policy=NO_CACHE, persist_result=False)
+@discreet
 def measure() -> Step:
     """Measure what goes round."""
     return runs.measure(context.shop())
 
 
 @task(name="publish", cache_policy=NO_CACHE, persist_result=False)
-def publish(run: OpenRun, work: Step) -> RunReport:
+@discreet
+def publish(run: OpenRun, work: Step, message: str | None = None) -> RunReport:
     """Note the end of the run and publish the snapshot."""
-    return runs.finish(context.shop(), run, work)
+    return runs.finish(context.shop(), run, work, message=message)
 
 
 @flow(name="ingest", validate_parameters=False, persist_result=False)
+@discreet
 def ingest(
     settings: dict[str, Any] | None = None,
     names: Sequence[str] = (),
@@ -90,6 +99,7 @@ def ingest(
     where another run keeps the data folder, as Repeated where its slot was done before, as Superseded where a
     newer run of the schedule is due.
     """
+    open_secrets()
     if (newer := turns.superseded()) is not None:
         return newer
     chosen = load_settings(**(settings or {}))
@@ -165,7 +175,7 @@ def run_flow(
     progress: Progress = silent,
 ) -> RunReport:
     """The flow on a server of its own (or the one that ``PREFECT_API_URL`` names); the caller holds the lock."""
-    plain = settings.model_dump(mode="json", exclude_unset=True)
+    plain = parameters_of(settings)
     progress("prefect", 0, 1)
     with (
         running(settings.prefect_home) as address,

@@ -12,6 +12,7 @@ from prefect.logging import get_run_logger
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows import artifacts, context, turns
+from flows.discreet import discreet, open_secrets, parameters_of
 from flows.retention import Shrunk, forget_old_runs
 from flows.server import running
 from pipeline import maintain as upkeep
@@ -22,6 +23,7 @@ from pipeline.settings import Settings, load_settings
 
 
 @task(name="keep house", cache_policy=NO_CACHE, persist_result=False)
+@discreet
 def keep_house(settings: dict[str, Any], whole_archive: bool) -> Upkeep:
     """Snapshots, archive, audits, sources, runs; the caller holds the data folder."""
     chosen = load_settings(**settings)
@@ -29,12 +31,14 @@ def keep_house(settings: dict[str, Any], whole_archive: bool) -> Upkeep:
 
 
 @task(name="forget old runs", cache_policy=NO_CACHE, persist_result=False)
+@discreet
 def shrink(home: str, keep_days: int) -> Shrunk:
     """Remove from Prefect's own database what ended long ago."""
     return forget_old_runs(Path(home), keep_days=keep_days)
 
 
 @flow(name="maintain", validate_parameters=False, persist_result=False)
+@discreet
 def maintain(
     settings: dict[str, Any] | None = None, whole_archive: bool = False, locked: bool = False
 ) -> Upkeep | State:
@@ -43,6 +47,7 @@ def maintain(
     ``settings`` are values that differ from the configured ones; ``whole_archive`` reads every archived page instead
     of the day's part; ``locked`` says that the caller holds the data folder.
     """
+    open_secrets()
     if (newer := turns.superseded()) is not None:
         return newer
     given = settings or {}
@@ -70,7 +75,7 @@ def run_flow(settings: Settings, *, whole_archive: bool = False, progress: Progr
         context.showing(progress),
     ):
         progress("prefect", 1, 1)
-        plain = settings.model_dump(mode="json", exclude_unset=True)
+        plain = parameters_of(settings)
         done = maintain(settings=plain, whole_archive=whole_archive, locked=True)
     assert isinstance(done, Upkeep)
     return done

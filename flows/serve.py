@@ -45,10 +45,11 @@ def _serve_once(settings: Settings, chosen: Sequence[Appointment], at: str | Non
     from prefect import serve
     from prefect.settings import PREFECT_API_URL, temporary_settings
 
+    from flows.discreet import parameters_of
     from flows.schedule import deployments, tidy
     from flows.watch import watch_runs
 
-    plain = settings.model_dump(mode="json", exclude_unset=True)
+    plain = parameters_of(settings)
     with (
         running(settings.prefect_home, services=True) as address,
         temporary_settings({PREFECT_API_URL: address}),

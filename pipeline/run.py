@@ -17,6 +17,7 @@ from pipeline.guard import version
 from pipeline.lock import run_lock
 from pipeline.registry import Source, SourceRegistry
 from pipeline.report import Progress, RunReport, Step, Stopwatch, silent
+from pipeline.secrets import redact
 from pipeline.settings import Settings
 from pipeline.stages import Found, Workshop
 from pipeline.types import Listing
@@ -88,7 +89,7 @@ def finish(shop: Workshop, run: OpenRun, work: Step, *, message: str | None = No
 
 def fail(shop: Workshop, run: OpenRun, error: BaseException) -> None:
     """Note that the run ended with an error."""
-    told = " ".join(str(error).split())[:300] or type(error).__name__
+    told = " ".join(redact(str(error)).split())[:300] or type(error).__name__
     shop.warehouse.end_run(run.run_id, outcome="failed", message=told)
 
 

@@ -64,6 +64,8 @@ class Settings(BaseSettings):
     """Cron expressions (UTC) by group of sources, or ``maintain``; for others see ``data/schedules.yml``."""
     wait_seconds: float = Field(default=900.0, ge=0)
     """A scheduled run waits so long for another one on the data folder, then leaves the work to the next."""
+    backfill_sitemaps: int = Field(default=50, ge=1)
+    """Sitemaps of an index that a backfill reads, the newest ones."""
     prefect_days: int = Field(default=30, ge=1)
     """Days that Prefect's own database remembers runs that have ended."""
     stale_days: float = Field(default=3.0, gt=0)

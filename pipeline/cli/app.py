@@ -11,6 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from pipeline.cli import (
+    backfill,
     census,
     deals,
     doctor,
@@ -19,6 +20,7 @@ from pipeline.cli import (
     extract,
     fetch,
     forget,
+    maintain,
     parties,
     replay,
     review,
@@ -43,7 +45,24 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (run, fetch, replay, extract, explain, census, deals, search, export, review, forget, doctor, schedule):
+COMMANDS = (
+    run,
+    fetch,
+    replay,
+    backfill,
+    extract,
+    explain,
+    census,
+    deals,
+    search,
+    export,
+    review,
+    forget,
+    maintain,
+    doctor,
+    schedule,
+)
+for module in COMMANDS:
     module.register(app)
 app.add_typer(sources.app, name="sources")
 app.add_typer(parties.app, name="parties")

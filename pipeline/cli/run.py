@@ -60,7 +60,7 @@ def run(
     some_text(slot, "--slot")
     with (
         run_lock(settings.data_dir, wait_seconds=wait, on_wait=tell),
-        _sources(settings, sample=sample, port=port) as place,
+        sources_to_read(settings, sample=sample, port=port) as place,
         progress_bars(shown=not json and sys.stderr.isatty()) as progress,
     ):
         only = tuple(source.name for source in chosen(place.registry, names or ()))
@@ -72,7 +72,7 @@ def run(
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Where to read: ``at`` is the base address of the sample newsroom."""
 
     settings: Settings
@@ -80,7 +80,7 @@ class _Place:
     at: str | None = None
 
 
-def _run(place: _Place, names: tuple[str, ...], progress: Progress, *, prefect: bool, slot: str | None) -> RunReport:
+def _run(place: Place, names: tuple[str, ...], progress: Progress, *, prefect: bool, slot: str | None) -> RunReport:
     """The run, with Prefect or without."""
     if not prefect:
         from pipeline.run import run as run_plainly
@@ -95,13 +95,13 @@ def _run(place: _Place, names: tuple[str, ...], progress: Progress, *, prefect: 
 
 
 @contextmanager
-def _sources(settings: Settings, *, sample: bool, port: int) -> Iterator[_Place]:
+def sources_to_read(settings: Settings, *, sample: bool, port: int) -> Iterator[Place]:
     """The sources to read; for the sample, those of a newsroom that serves until the block ends."""
     if not sample:
-        yield _Place(settings, registry_of(settings))
+        yield Place(settings, registry_of(settings))
         return
     with newsroom.serve(port) as room:
-        yield _Place(*place_of_sample(settings, room))
+        yield Place(*place_of_sample(settings, room))
 
 
 def place_of_sample(settings: Settings, room: Newsroom) -> tuple[Settings, SourceRegistry, str]:
