@@ -47,7 +47,7 @@ def slot() -> str | None:
 def superseded() -> State | None:
     """How this run ends where a newer one of its deployment is due already; those between are cancelled too."""
     run = _this()
-    if run is None or run.deployment_id is None or not run.auto_scheduled:
+    if run is None or run.deployment_id is None or not _of_schedule(run):
         return None
     with get_client(sync_client=True) as client:
         left = leave_newest(client, run.deployment_id)
@@ -67,7 +67,7 @@ def leave_newest(client: SyncPrefectClient, deployment_id: UUID) -> FlowRun | No
         limit=200,
     )
     now = datetime.now(UTC)
-    due = [run for run in waiting if run.auto_scheduled and run.expected_start_time and run.expected_start_time <= now]
+    due = [run for run in waiting if _of_schedule(run) and run.expected_start_time and run.expected_start_time <= now]
     for run in due[:-1]:
         state: State = Cancelled(name=SUPERSEDED, message=f"missed; the run due at {_minute(due[-1])} does its work")
         client.set_flow_run_state(run.id, state, force=True)
@@ -93,6 +93,11 @@ def folder(data_dir: Path, *, locked: bool, wait_seconds: float = WAIT_SECONDS) 
 def ended(name: str, message: str, data: object) -> State:
     """A good end with a name of its own, as the Prefect UI shows it."""
     return Completed(name=name, message=message, data=data)
+
+
+def _of_schedule(run: FlowRun) -> bool:
+    """True for runs of the schedule; those that a user asked for are nobody's to cancel."""
+    return bool(run.auto_scheduled)
 
 
 def _this() -> FlowRun | None:

@@ -12,7 +12,7 @@ from prefect.automations import Automation
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import StateType
 from prefect.events.actions import ChangeFlowRunState
-from prefect.events.schemas.automations import EventTrigger, Posture
+from prefect.events.schemas.automations import AutomationCore, EventTrigger, Posture
 from prefect.events.schemas.events import ResourceSpecification
 
 from flows.environment import HEARTBEAT_SECONDS
@@ -27,18 +27,18 @@ _BEATS = frozenset({f"{_EVENT}.heartbeat"})
 
 
 def watch_runs(*, silent_seconds: float = SILENT_SECONDS, unbegun_seconds: float = UNBEGUN_SECONDS) -> None:
-    """Set up both automations on the server, in the place of those of an earlier call.
+    """Set up both automations on the server, unless they are there as they should be.
 
     ``silent_seconds`` at least 10; less than a heartbeat's distance takes long runs for crashed, and is for tests.
     """
-    _replace(
+    _watch(
         "roundtrip: a run without a heartbeat has crashed",
         after=_BEATS,
         expect=_BEATS | _ENDED | {f"{_EVENT}.Skipped", f"{_EVENT}.Repeated", f"{_EVENT}.Superseded"},
         seconds=silent_seconds,
         message=f"no heartbeat for {silent_seconds:g} s: its process is gone; the next run goes on where it stopped",
     )
-    _replace(
+    _watch(
         "roundtrip: a run that never begins has crashed",
         after={f"{_EVENT}.Pending"},
         expect=_ENDED | {f"{_EVENT}.Running"},
@@ -47,13 +47,11 @@ def watch_runs(*, silent_seconds: float = SILENT_SECONDS, unbegun_seconds: float
     )
 
 
-def _replace(
+def _watch(
     name: str, *, after: frozenset[str] | set[str], expect: frozenset[str] | set[str], seconds: float, message: str
 ) -> None:
-    with get_client(sync_client=True) as client:
-        for old in client.read_automations_by_name(name):
-            client.delete_automation(old.id)
-    Automation(
+    """Set up one automation, unless the same is there: made anew, it would not know of runs that are under way."""
+    wanted = Automation(
         name=name,
         trigger=EventTrigger(
             after=set(after),
@@ -65,4 +63,21 @@ def _replace(
             within=timedelta(seconds=seconds),
         ),
         actions=[ChangeFlowRunState(name="Crashed", state=StateType.CRASHED, message=message, force=False)],
-    ).create()
+    )
+    with get_client(sync_client=True) as client:
+        there = False
+        for old in client.read_automations_by_name(name):
+            if not there and _same(old, wanted):
+                there = True
+            else:
+                client.delete_automation(old.id)
+    if not there:
+        wanted.create()
+
+
+def _same(one: AutomationCore, other: AutomationCore) -> bool:
+    if not isinstance(one.trigger, EventTrigger) or not isinstance(other.trigger, EventTrigger):
+        return False
+    fields = ("after", "expect", "posture", "threshold", "within")
+    equal = all(getattr(one.trigger, field) == getattr(other.trigger, field) for field in fields)
+    return equal and one.enabled and [*one.actions] == [*other.actions]
