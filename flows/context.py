@@ -6,6 +6,7 @@ of its own because a scheduled flow is pickled into a new process, and what it r
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,6 +17,7 @@ from pipeline.stages import Workshop
 
 _shop: ContextVar[Workshop] = ContextVar("shop")
 _shelf: ContextVar[dict[str, Any]] = ContextVar("shelf")
+_numbers = itertools.count(1)
 _progress: ContextVar[Progress] = ContextVar("progress", default=silent)
 
 
@@ -26,15 +28,19 @@ def shop() -> Workshop:
 
 def keep(value: object) -> str:
     """Put a value by for the tasks that follow in this flow run; gives its name."""
-    shelf = _shelf.get()
-    name = f"value {len(shelf) + 1}"
-    shelf[name] = value
+    name = f"value {next(_numbers)}"
+    _shelf.get()[name] = value
     return name
 
 
 def kept(name: str) -> Any:
     """The value of a name. Raises KeyError for one that this flow run did not give."""
     return _shelf.get()[name]
+
+
+def take(name: str) -> Any:
+    """The value of a name, which is put by no longer. Raises KeyError for one that is not there."""
+    return _shelf.get().pop(name)
 
 
 def progress() -> Progress:

@@ -23,7 +23,7 @@ from flows.server import running
 from pipeline import run as runs
 from pipeline import stages
 from pipeline.registry import Source, SourceRegistry
-from pipeline.report import Progress, RunReport, Step, silent
+from pipeline.report import Progress, RunReport, Step, Stopwatch, silent
 from pipeline.run import OpenRun
 from pipeline.schedules import UnknownGroup, groups_of
 from pipeline.settings import Settings, load_settings
@@ -39,11 +39,41 @@ def discover(name: str) -> tuple[Found, Step]:
     return runs.timed_discover(shop, shop.registry.get(name))
 
 
-@task(name="acquire", cache_policy=NO_CACHE, persist_result=False)
+@task(name="fetch", cache_policy=NO_CACHE, persist_result=False)
 @discreet
-def acquire(listings: tuple[Listing, ...]) -> Step:
-    """Fetch, read and commit one batch of addresses."""
-    return stages.acquire(context.shop(), listings)
+def fetch(listings: str) -> tuple[str, Step]:
+    """Ask for one batch of addresses; the answers by reference."""
+    watch = Stopwatch()
+    with watch.time("fetch"):
+        found = stages.fetch(context.shop(), context.kept(listings))
+    return context.keep(found), Step(seconds=watch.seconds)
+
+
+@task(name="content", cache_policy=NO_CACHE, persist_result=False)
+@discreet
+def content(listings: str, fetched: str) -> tuple[str, Step]:
+    """Read the pages of one batch into articles; these by reference."""
+    watch = Stopwatch()
+    with watch.time("content"):
+        times = stages.times_of(context.kept(listings))
+        read = stages.content(context.shop(), context.kept(fetched).pages, listed=times)
+    return context.keep(read), Step(seconds=watch.seconds)
+
+
+@task(name="commit", cache_policy=NO_CACHE, persist_result=False)
+@discreet
+def commit(fetched: str, read: str) -> Step:
+    """Keep and commit what one batch gave, in one transaction."""
+    return stages.keep(context.shop(), context.take(fetched), context.take(read))
+
+
+def acquire(listings: Sequence[Listing]) -> Step:
+    """The tasks of one batch of addresses, from the network to the database."""
+    batch = context.keep(tuple(listings))
+    fetched, asking = fetch(batch)
+    read, reading = content(batch, fetched)
+    context.take(batch)
+    return asking + reading + commit(fetched, read)
 
 
 @task(name="settle", cache_policy=NO_CACHE, persist_result=False)
@@ -56,7 +86,7 @@ def settle(found: tuple[Found, ...], failed: frozenset[str]) -> Step:
 @task(name="extract", cache_policy=NO_CACHE, persist_result=False)
 @discreet
 def extract() -> Step:
-    """Extract from one batch of articles that were not read yet, and commit."""
+    """Extract from one batch of articles that were not read yet, and commit what they gave."""
     return stages.mine(context.shop())
 
 

@@ -41,8 +41,11 @@ class Archive:
     def __init__(self, root: Path) -> None:
         self._root = root
 
-    def put(self, page: Page) -> bool:
-        """Keep a page; True where it was not there yet. Raises ArchiveError where the id does not fit the body."""
+    def put(self, page: Page, *, sync: bool = True) -> bool:
+        """Keep a page; True where it was not there yet. Raises ArchiveError where the id does not fit the body.
+
+        ``sync`` waits until it is on the disk; without it a machine that stops may lose it, a killed process does not.
+        """
         if Page.id_of(page.body) != page.page_id:
             raise ArchiveError(f"page {page.page_id}: its body has another hash; nothing was written")
         path = self.path_of(page.page_id)
@@ -53,7 +56,8 @@ class Archive:
         with os.fdopen(handle, "wb") as stream:
             stream.write(_packed(page))
             stream.flush()
-            os.fsync(stream.fileno())
+            if sync:
+                os.fsync(stream.fileno())
         os.replace(name, path)
         return True
 

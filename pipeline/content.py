@@ -20,7 +20,7 @@ from pydantic import Field
 from trafilatura.settings import use_config
 
 from pipeline import dedupe, tails
-from pipeline.addresses import host_of
+from pipeline.addresses import AddressError, check_url, clean_url, host_of
 from pipeline.datafiles import Strict, packaged
 from pipeline.encoding import Decoded, decode, without_controls
 from pipeline.metadata import Metadata, read_metadata
@@ -108,13 +108,14 @@ def _article(page: Page, source: Source | None, decoded: Decoded, told: Metadata
     if language is None:
         return _rejected(page, "language", " ".join(kept.split())[:200])
     text = f"{title}\n\n{kept}"
+    place = place_of(page)
     publisher = source.publisher if source is not None else told.publisher or host_of(page.url)
     moment = told.published
     return Article(
-        article_id=Article.id_of(page.url, text),
+        article_id=Article.id_of(place, text),
         page_id=page.page_id,
         source=page.source,
-        url=page.url,
+        url=place,
         title=title,
         text=text,
         language=language,
@@ -138,6 +139,14 @@ def cut_body(body: str, title: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     lines, repeated = _without_headline(body, title)
     kept, removed = tails.cut(lines)
     return _blank_lines_tidied(kept), repeated + removed
+
+
+def place_of(page: Page) -> str:
+    """The address that a page is kept under: where redirects ended, without tracking parameters."""
+    try:
+        return clean_url(check_url(page.final_url))
+    except AddressError:
+        return page.url
 
 
 def raw_body(html: str, language: str) -> str | None:

@@ -10,12 +10,11 @@ import http.cookiejar
 import ssl
 import threading
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from types import TracebackType
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urljoin
 
 import httpcore
@@ -24,10 +23,11 @@ import stamina
 
 from pipeline.addresses import AddressError, Resolver, check_url, host_key, origin_of, resolve
 from pipeline.network import CheckedBackend, CheckedTransport, Deadline
-from pipeline.politeness import HostClock, RobotsRules, agent_token, robots_from
+from pipeline.politeness import ROBOTS_MAX_BYTES, HostClock, RobotsRules, agent_token, robots_from
 from pipeline.settings import Settings
 from pipeline.types import Page, Validators
 from pipeline.unpack import UnpackError, unpack
+from pipeline.wire import SiteWord, conditions, network_reason, retry_after_of, validators_of
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 READABLE_TYPES = frozenset(
@@ -47,6 +47,8 @@ READABLE_TYPES = frozenset(
 GZIP_TYPES = frozenset({"application/gzip", "application/x-gzip", "application/octet-stream", "binary/octet-stream"})
 TRANSIENT = frozenset({"timeout", "connect", "protocol", "rate_limited", "server_error", "robots_unavailable"})
 UNREADABLE_ROBOTS_SECONDS = 300.0
+LONGEST_HOLD_SECONDS = 7 * 86_400.0
+"""No site is left alone for longer, whatever it says."""
 MOMENT = 0.001
 """The pause before a retry whose real pause, the host's Retry-After, is kept by the host clock."""
 _STATUS_REASONS = {401: "forbidden", 402: "forbidden", 403: "forbidden", 451: "forbidden"} | {
@@ -70,10 +72,18 @@ class FetchError(Exception):
     """An address that gave no page. ``reason`` is a code from ``data/reasons.yml``.
 
     ``transient`` says whether a later try may do better, ``retry_after`` in how many seconds, where the host said so.
+    ``asked`` is False where the host asked for a pause that is not over, and so nothing was asked.
     """
 
     def __init__(
-        self, url: str, reason: str, detail: str = "", *, status: int | None = None, retry_after: float | None = None
+        self,
+        url: str,
+        reason: str,
+        detail: str = "",
+        *,
+        status: int | None = None,
+        retry_after: float | None = None,
+        asked: bool = True,
     ) -> None:
         super().__init__(f"{url}: {reason}: {detail}" if detail else f"{url}: {reason}")
         self.url = url
@@ -81,6 +91,7 @@ class FetchError(Exception):
         self.detail = detail
         self.status = status
         self.retry_after = retry_after
+        self.asked = asked
 
     @property
     def transient(self) -> bool:
@@ -132,6 +143,8 @@ class Fetcher:
         self._clock = HostClock(monotonic=monotonic, sleep=sleep)
         self._agent = agent_token(settings.user_agent)
         self._robots: dict[str, tuple[float, RobotsRules]] = {}
+        self._sites: dict[str, SiteWord] = {}
+        self._learned: set[str] = set()
         self._robots_lock = threading.Lock()
         self._origin_locks: dict[str, threading.Lock] = {}
         backend = CheckedBackend(local_hosts=settings.local_hosts, deadline=self._deadline, resolver=resolver)
@@ -186,6 +199,44 @@ class Fetcher:
         """The robots.txt rules for an address, fetched once and then remembered for a day."""
         return self._rules(url, self._settings.delay_seconds)
 
+    def remember(self, words: Iterable[SiteWord]) -> None:
+        """Take over what sites said in earlier runs: their robots.txt while it is fresh, and pauses not yet over."""
+        for word in words:
+            self._sites[word.origin] = word
+            if word.robots_at is not None and word.robots_status is not None:
+                left = self._settings.robots_seconds - (self._now() - word.robots_at).total_seconds()
+                if left > 0:
+                    rules = robots_from(word.robots_status, word.robots or b"")
+                    self._robots[word.origin] = (self._monotonic() + left, rules)
+
+    def learned(self) -> tuple[SiteWord, ...]:
+        """What sites said since this was asked last, for ``remember`` in a later run."""
+        with self._robots_lock:
+            found = tuple(self._sites[origin] for origin in sorted(self._learned))
+            self._learned.clear()
+        return found
+
+    def hold(self, url: str, seconds: float) -> None:
+        """Ask nothing of a site for so long."""
+        until = self._now() + timedelta(seconds=min(seconds, LONGEST_HOLD_SECONDS))
+        self._note(origin_of(url), held_until=until)
+
+    def _note(self, origin: str, **words: Any) -> None:
+        with self._robots_lock:
+            self._sites[origin] = replace(self._sites.get(origin, SiteWord(origin)), **words)
+            self._learned.add(origin)
+
+    def _refuse_held(self, asked: str, url: str) -> None:
+        """Raise FetchError where the site wants to be left alone for longer than is worth waiting."""
+        word = self._sites.get(origin_of(url))
+        left = (word.held_until - self._now()).total_seconds() if word and word.held_until else 0.0
+        if left > self._settings.max_retry_after_seconds:
+            raise FetchError(
+                asked, "rate_limited", "the host asked to be left alone for a while", retry_after=left, asked=False
+            )
+        if left > 0:
+            self._clock.hold(host_key(url), left)
+
     def _pause_after(self, error: Exception) -> bool | float:
         """Whether to try again; where the host said when, the host clock waits and this adds next to nothing."""
         if not isinstance(error, FetchError) or not error.transient or error.reason == "robots_unavailable":
@@ -200,11 +251,12 @@ class Fetcher:
         here = _checked(url, url)
         first_host = host_key(here)
         for _ in range(self._settings.max_redirects + 1):
+            self._refuse_held(url, here)
             pause = self._permitted(here, delay)
             known = validators if validators is not None and host_key(here) == first_host else None
             answer = self._ask(here, pause, known)
             if answer.status == 304 and known is not None:
-                return NotModified(url, _validators(answer.headers, known), self._now())
+                return NotModified(url, validators_of(answer.headers, known), self._now())
             if answer.status not in REDIRECTS:
                 return self._page(url, source, answer)
             target = answer.headers.get("location", "").strip()
@@ -250,7 +302,11 @@ class Fetcher:
                     raise
                 return RobotsRules(None, reachable=False)
             if answer.status not in REDIRECTS:
-                return robots_from(answer.status, answer.body)
+                rules = robots_from(answer.status, answer.body)
+                if rules.reachable:
+                    known = answer.body[:ROBOTS_MAX_BYTES] if answer.status == 200 else b""
+                    self._note(origin, robots_status=answer.status, robots=known, robots_at=self._now())
+                return rules
             here = _checked(here, _joined(here, here, answer.headers.get("location", "").strip()))
         return RobotsRules(None)
 
@@ -261,7 +317,7 @@ class Fetcher:
         try:
             with (
                 self._deadline.within(self._settings.total_seconds),
-                self._client.stream("GET", url, headers=_conditions(validators)) as response,
+                self._client.stream("GET", url, headers=conditions(validators)) as response,
             ):
                 self._refuse(url, host, response)
                 body = b"" if response.status_code in REDIRECTS or response.status_code == 304 else self._body(response)
@@ -269,7 +325,7 @@ class Fetcher:
         except (AddressError, UnpackError) as error:
             raise FetchError(url, error.reason, error.detail) from error
         except _NETWORK_ERRORS as error:
-            raise FetchError(url, _network_reason(error), f"{type(error).__name__}: {error}".strip(": ")) from error
+            raise FetchError(url, network_reason(error), f"{type(error).__name__}: {error}".strip(": ")) from error
 
     def _body(self, response: httpx.Response) -> bytes:
         settings = self._settings
@@ -282,9 +338,11 @@ class Fetcher:
         if url.endswith("/robots.txt") or status in REDIRECTS or status == 304:
             return
         if status == 429 or 500 <= status < 600:
-            wait = _retry_after(response.headers.get("retry-after"), self._now())
+            wait = retry_after_of(response.headers.get("retry-after"), self._now())
             if wait is not None:
                 self._clock.hold(host, min(wait, self._settings.max_retry_after_seconds))
+                if wait > self._settings.max_retry_after_seconds:
+                    self.hold(url, wait)
             reason = "rate_limited" if status == 429 else "server_error"
             told = f"status {status}" if wait is None else f"status {status}, come back in {wait:.0f} s"
             raise FetchError(url, reason, told, status=status, retry_after=wait)
@@ -308,7 +366,7 @@ class Fetcher:
             content_type=answer.headers.get("content-type", ""),
             fetched_at=self._now(),
             body=answer.body,
-            validators=_validators(answer.headers, Validators()),
+            validators=validators_of(answer.headers, Validators()),
         )
 
 
@@ -325,46 +383,3 @@ def _joined(asked: str, base: str, target: str) -> str:
         return urljoin(base, target).partition("#")[0]
     except ValueError as error:
         raise FetchError(asked, "redirects", f"unreadable redirect target {target[:200]!r}") from error
-
-
-def _conditions(validators: Validators | None) -> dict[str, str]:
-    """The request headers that ask "has it changed?"."""
-    if validators is None:
-        return {}
-    pairs = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
-    return {name: value for name, value in pairs.items() if value}
-
-
-def _validators(headers: httpx.Headers, known: Validators) -> Validators:
-    """Validators of a response; a 304 may leave out those that still hold."""
-    return Validators(
-        etag=headers.get("etag") or known.etag, last_modified=headers.get("last-modified") or known.last_modified
-    )
-
-
-def _retry_after(value: str | None, now: datetime) -> float | None:
-    """Seconds of a Retry-After header, which holds seconds or a date; None where it is absent or unreadable."""
-    if value is None:
-        return None
-    text = value.strip()
-    if text.isdecimal() and len(text) < 10:
-        return float(text)
-    try:
-        then = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    aware = then if then.tzinfo else then.replace(tzinfo=UTC)
-    return max(0.0, (aware - now).total_seconds())
-
-
-def _network_reason(error: Exception) -> str:
-    """The reason code of a network fault."""
-    if isinstance(error, httpcore.TimeoutException | httpx.TimeoutException | TimeoutError):
-        return "timeout"
-    if isinstance(error, httpx.InvalidURL | httpcore.UnsupportedProtocol):
-        return "bad_url"
-    if isinstance(error, ssl.SSLError) or "SSL" in str(error) or "CERTIFICATE" in str(error):
-        return "tls"
-    if isinstance(error, httpcore.ProtocolError | httpx.ProtocolError):
-        return "protocol"
-    return "connect"

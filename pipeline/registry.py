@@ -19,6 +19,8 @@ from pipeline.errors import RoundtripError
 
 SourceKind = Literal["feed", "sitemap", "list_page", "folder", "url_list", "jsonl", "warc"]
 REMOTE_KINDS = frozenset({"feed", "sitemap", "list_page"})
+LOCAL_KINDS = frozenset({"folder", "jsonl", "warc"})
+"""Kinds whose pages are on this machine already."""
 DEFAULT_ZONES = {"zh": "Asia/Shanghai", "en": "UTC"}
 
 

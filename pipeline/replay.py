@@ -8,7 +8,7 @@ before and after.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
@@ -20,9 +20,10 @@ from pipeline.errors import RoundtripError
 from pipeline.guard import version
 from pipeline.registry import Source, SourceRegistry
 from pipeline.report import Step, Stopwatch
-from pipeline.rules import reader_version
+from pipeline.rules import is_general, reader_version
 from pipeline.stages import Workshop
 from pipeline.types import Page
+from pipeline.visits import Read
 from warehouse.batch import Batch
 from warehouse.replaying import DealChange, LedgerDeal, Target, compare, extractors, find_targets, read_ledger
 
@@ -146,11 +147,11 @@ def replay_batch(shop: Workshop, batch: Sequence[Target], selection: Selection) 
     """Read and extract a batch of targets again, each step in one transaction."""
     watch = Stopwatch()
     sources = {name: known for name in {one.source for one in batch} if (known := _source(shop, name)) is not None}
-    stale = [one for one in batch if one.source in sources and one.reader != reader_version(sources[one.source])]
+    stale = [one for one in batch if _is_stale(one, sources)]
     pages = {one.url: _page(shop, one) for one in stale if shop.archive.has(one.page_id)}
     with watch.time("content"):
         listed = {one.url: one.listed for one in stale if one.listed is not None}
-        read = stages.content(shop, tuple(pages.values()), listed=listed, sources=sources)
+        read = stages.content(shop, tuple(pages.values()), listed=listed, only=sources)
     if read.readings:
         with watch.time("commit"):
             shop.warehouse.commit(
@@ -165,9 +166,7 @@ def replay_batch(shop: Workshop, batch: Sequence[Target], selection: Selection) 
     return done + Replayed(work=_extract(shop, batch, frozenset(pages), read, selection))
 
 
-def _extract(
-    shop: Workshop, batch: Sequence[Target], reread: frozenset[str], read: stages.Read, selection: Selection
-) -> Step:
+def _extract(shop: Workshop, batch: Sequence[Target], reread: frozenset[str], read: Read, selection: Selection) -> Step:
     """Extract from what was read anew, and from the other articles as the selection asks."""
     anew = {article.article_id for article in read.articles}
     others = {one.article_id for one in batch if one.article_id is not None and one.url not in reread}
@@ -203,6 +202,13 @@ def replay(shop: Workshop, selection: Selection) -> Replayed:
 def ledger(shop: Workshop) -> dict[str, LedgerDeal]:
     """The deals as they stand, for ``compare``."""
     return read_ledger(shop.warehouse.connection)
+
+
+def _is_stale(target: Target, sources: Mapping[str, Source]) -> bool:
+    """Would other rules read the page now? Pages whose source stated nothing are read by the general rules."""
+    if target.source in sources:
+        return target.reader != reader_version(sources[target.source])
+    return is_general(target.reader) and target.reader != reader_version(None)
 
 
 def _source(shop: Workshop, name: str) -> Source | None:

@@ -40,3 +40,8 @@ def reader_version(source: Source | None) -> str:
         return content_version()
     own = repr((source.selectors, source.timezone, source.language, source.publisher))
     return f"{content_version()}-{hashlib.sha256(own.encode()).hexdigest()[:8]}"
+
+
+def is_general(reader: str) -> bool:
+    """Was a page read by the general rules, its source stating nothing?"""
+    return bool(reader) and "-" not in reader

@@ -1,21 +1,24 @@
 """One run, start to end, without Prefect: the same steps as the flow, as plain calls.
 
 A run may be killed at any point and started again: pages are immutable, every commit is one transaction
-keyed by content, listings are remembered only when all that they list was settled, and the derived tables
-are made from the claims alone. The end is the database of an undisturbed run.
+keyed by content, what a source listed stays in the frontier until it was fetched or given up, and the derived
+tables are made from the claims alone. The end is the database of an undisturbed run.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from pipeline import stages
+from pipeline.clock import Clock
 from pipeline.errors import RoundtripError
 from pipeline.guard import version
+from pipeline.ingest import take_in
 from pipeline.lock import run_lock
-from pipeline.registry import Source, SourceRegistry
+from pipeline.registry import LOCAL_KINDS, Source, SourceRegistry
 from pipeline.report import Progress, RunReport, Step, Stopwatch, silent
 from pipeline.secrets import redact
 from pipeline.settings import Settings
@@ -47,11 +50,12 @@ def chosen(registry: SourceRegistry, names: Sequence[str] = ()) -> tuple[Source,
 
 
 def plan(found: Sequence[Found], size: int) -> tuple[tuple[Listing, ...], ...]:
-    """The listed addresses in batches, each address once, under the first source that lists it."""
+    """The due addresses in batches, each once; the sources take turns, so that no host is asked all the time."""
     distinct: dict[str, Listing] = {}
-    for one in found:
-        for listing in one.listings:
-            distinct.setdefault(listing.url, listing)
+    for turn in itertools.zip_longest(*(one.listings for one in found)):
+        for listing in turn:
+            if listing is not None:
+                distinct.setdefault(listing.url, listing)
     return tuple(stages.batched(tuple(distinct.values()), size))
 
 
@@ -129,7 +133,11 @@ def gather(shop: Workshop, sources: Sequence[Source]) -> Step:
 
 
 def timed_discover(shop: Workshop, source: Source) -> tuple[Found, Step]:
-    """What a source lists, and the time that it took."""
+    """What is to be fetched of a source, and the time that it took to list it; local pages are taken in at once."""
+    if source.kind in LOCAL_KINDS:
+        taken = take_in(shop, source)
+        missing = taken.missed and not taken.met
+        return Found(source.name, listed=taken.met), taken.work + Step(unlisted=(source.name,) if missing else ())
     watch = Stopwatch()
     with watch.time("discover"):
         found = stages.discover(shop, source)
@@ -176,18 +184,19 @@ def run(
     progress: Progress = silent,
     locked: bool = False,
     slot: str | None = None,
+    clock: Clock | None = None,
 ) -> RunReport:
     """Discover, fetch, read, extract, merge, measure and publish; returns what was done.
 
     ``names`` limits the run to some sources; ``locked`` says that the caller holds the lock of the data
     folder; ``slot`` names the hour or the like that the run is for: a second run of the same sources for
-    the same slot does nothing. Raises UnknownSource, RunBusy, WarehouseError.
+    the same slot does nothing; ``clock`` is the one of the settings. Raises UnknownSource, RunBusy, WarehouseError.
     """
     sources = chosen(registry, names)
     command = command_of(sources, slot)
     with (
         nullcontext() if locked else run_lock(settings.data_dir),
-        stages.workshop(settings, registry, progress=progress) as shop,
+        stages.workshop(settings, registry, progress=progress, clock=clock) as shop,
     ):
         if slot is not None and (before := repeated(shop, command)) is not None:
             return before

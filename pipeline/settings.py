@@ -55,6 +55,19 @@ class Settings(BaseSettings):
     """The longest Retry-After that is waited for; a longer one ends the attempt."""
     robots_seconds: float = Field(default=86_400.0, gt=0)
     """How long a robots.txt is believed."""
+    retry_first_seconds: float = Field(default=900.0, gt=0)
+    """Before an address that failed is asked in a later run; doubles from one failure to the next."""
+    retry_longest_seconds: float = Field(default=86_400.0, gt=0)
+    give_up_after: int = Field(default=8, ge=1)
+    """Failures in a row after which an address is given up."""
+    recheck_days: float = Field(default=30.0, ge=0)
+    """An address that was gone or given up is tried anew when it is still listed after so many days."""
+    revisit_first_seconds: float = Field(default=21_600.0, gt=0)
+    """Before a page is looked at for edits; doubles while it does not change."""
+    revisit_days: float = Field(default=7.0, ge=0)
+    """No edits are looked for when an address is known for longer."""
+    clock_path: Path | None = None
+    """A file whose moment counts as now, for simulations; waiting then takes no time."""
     concurrency: int = Field(default=4, ge=1, le=64)
     batch_size: int = Field(default=50, ge=1)
     article_deadline_seconds: float = Field(default=20.0, gt=0)

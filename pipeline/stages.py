@@ -10,23 +10,28 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
 from typing import TypeVar
 
+from pipeline import frontier, visits
 from pipeline.archive import Archive
-from pipeline.content import read_article
+from pipeline.clock import SYSTEM, Clock, clock_of
+from pipeline.content import place_of, read_article
 from pipeline.discover import Discovery
 from pipeline.discover import discover as list_source
 from pipeline.fetch import Fetcher, FetchError, NotModified
 from pipeline.guard import extract_guarded, version
-from pipeline.registry import REMOTE_KINDS, Source, SourceRegistry
+from pipeline.registry import Source, SourceRegistry
 from pipeline.report import Progress, Step, Stopwatch, silent
 from pipeline.rules import reader_version
 from pipeline.settings import Settings
 from pipeline.types import Article, Listing, Page, Rejection, Validators
+from pipeline.visits import Answer, Fetched, Read
+from pipeline.wire import SiteWord
 from warehouse.batch import Batch, FetchState, Reading
 from warehouse.forget import address_key, forgotten_keys
+from warehouse.frontier import SiteRow, find_due, find_rows, read_sites
 from warehouse.store import Warehouse
 
 Item = TypeVar("Item")
@@ -34,7 +39,7 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What the stages work with, open for the length of one run."""
+    """What the stages work with, open for the length of one run; ``clock`` tells the time of all of them."""
 
     settings: Settings
     registry: SourceRegistry
@@ -42,114 +47,108 @@ class Workshop:
     archive: Archive
     warehouse: Warehouse
     progress: Progress = silent
+    clock: Clock = SYSTEM
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one source lists. ``fetches`` are to be committed once everything listed is settled."""
+    """What is to be fetched of one source now: ``listings``, listed now or by an earlier run.
+
+    ``listed`` counts what the source lists at the moment, ``unchanged`` says that it lists what it did before.
+    """
 
     source: str
     listings: tuple[Listing, ...] = ()
     rejections: tuple[Rejection, ...] = ()
-    fetches: tuple[FetchState, ...] = ()
+    listed: int = 0
     unchanged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """The answers to a batch of addresses. ``failed`` are those that may succeed later."""
-
-    pages: tuple[Page, ...] = ()
-    fetches: tuple[FetchState, ...] = ()
-    rejections: tuple[Rejection, ...] = ()
-    failed: tuple[str, ...] = ()
-    unchanged: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """Articles read out of pages, the pages that gave none, and what each page was read as by which rules."""
-
-    articles: tuple[Article, ...] = ()
-    rejections: tuple[Rejection, ...] = ()
-    readings: tuple[Reading, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    page: Page | None = None
-    fetch: FetchState | None = None
-    rejection: Rejection | None = None
-    transient: bool = False
-
-
 @contextmanager
-def workshop(settings: Settings, registry: SourceRegistry, *, progress: Progress = silent) -> Iterator[Workshop]:
-    """Open the fetcher, the archive and the warehouse of a data folder."""
+def workshop(
+    settings: Settings, registry: SourceRegistry, *, progress: Progress = silent, clock: Clock | None = None
+) -> Iterator[Workshop]:
+    """Open the fetcher, the archive and the warehouse of a data folder; ``clock`` is the one of the settings."""
+    time = clock or clock_of(settings.clock_path)
     with (
-        Fetcher(settings, delays=registry.delays()) as fetcher,
-        Warehouse.open(settings.warehouse_path) as warehouse,
+        Fetcher(
+            settings, delays=registry.delays(), sleep=time.sleep, monotonic=time.monotonic, now=time.now
+        ) as fetcher,
+        Warehouse.open(settings.warehouse_path, now=time.now) as warehouse,
     ):
-        yield Workshop(settings, registry, fetcher, Archive(settings.archive_dir), warehouse, progress)
+        fetcher.remember(SiteWord(**asdict(one)) for one in read_sites(warehouse.connection))
+        yield Workshop(settings, registry, fetcher, Archive(settings.archive_dir), warehouse, progress, time)
 
 
 def discover(shop: Workshop, source: Source) -> Found:
-    """What a source lists now; conditional where its list was read to the end before."""
-    if source.kind not in REMOTE_KINDS:
-        told = f"sources of kind {source.kind} are not read by a run; give their files to 'roundtrip extract'"
-        return Found(source.name, rejections=(Rejection("discover", source.name, "unsupported_kind", told),))
-    known = _known(shop.warehouse, list_addresses(shop, source))
+    """List a source, put what it lists into the frontier, and give the addresses whose time has come.
+
+    The listing is asked for conditionally where its list was read to the end before. Everything is committed here,
+    so that what a source listed once is fetched even where it lists it no more.
+    """
+    known = _known(shop.warehouse, list_addresses(source))
     found: Discovery = list_source(source, shop.fetcher, validators=known)
-    fetches = tuple(
-        FetchState(page.url, page.validators, page.page_id, page.status, page.fetched_at) for page in found.pages
+    now = shop.clock.now()
+    forgotten = forgotten_keys(shop.warehouse.connection)
+    fresh = [one for one in found.listings if address_key(one.url) not in forgotten]
+    batch = Batch(
+        sources=(source,),
+        rejections=found.rejections,
+        fetches=tuple(
+            FetchState(page.url, page.validators, page.page_id, page.status, page.fetched_at) for page in found.pages
+        ),
+        sites=site_rows(shop),
     )
-    return Found(source.name, found.listings, found.rejections, fetches, found.not_modified)
+    shop.warehouse.commit_listing(
+        batch,
+        [frontier.listed_row(one, now) for one in fresh],
+        now=now,
+        recheck=timedelta(days=shop.settings.recheck_days),
+        soonest=timedelta(seconds=shop.settings.revisit_first_seconds),
+    )
+    due = find_due(shop.warehouse.connection, source.name, now)
+    listings = tuple(Listing(row.source, row.url, None, row.listed) for row in due if source.accepts(row.url))
+    return Found(source.name, listings, found.rejections, len(found.listings), found.not_modified)
 
 
-def list_addresses(shop: Workshop, source: Source) -> tuple[str, ...]:
+def list_addresses(source: Source) -> tuple[str, ...]:
     """Addresses whose validators make the listing conditional.
 
     Only sources of a single listing page: of several sitemaps one may be new while the others are not,
-    and a listing counts as settled as a whole.
+    and a listing counts as read as a whole.
     """
     return () if source.kind == "sitemap" else (source.url,)
 
 
+def site_rows(shop: Workshop) -> tuple[SiteRow, ...]:
+    """What sites said since the last commit."""
+    return tuple(SiteRow(**asdict(one)) for one in shop.fetcher.learned())
+
+
 def fetch(shop: Workshop, listings: Sequence[Listing]) -> Fetched:
-    """Fetch a batch of addresses, several at once, conditional where fetched before; pages go to the archive.
+    """Ask for a batch of addresses, several at once, conditional where a page came before; nothing is kept yet.
 
     Addresses that were forgotten are passed over, and so is a page that a redirect from another address gives.
     """
     forgotten = forgotten_keys(shop.warehouse.connection)
     listings = [listing for listing in listings if address_key(listing.url) not in forgotten]
-    known = shop.warehouse.fetch_states([listing.url for listing in listings])
+    urls = [listing.url for listing in listings]
+    states, rows = shop.warehouse.fetch_states(urls), find_rows(shop.warehouse.connection, urls)
 
-    def answer(listing: Listing) -> _Answer:
-        before = known.get(listing.url)
+    def ask(listing: Listing) -> Answer | None:
+        row = rows.get(listing.url) or frontier.listed_row(listing, shop.clock.now())
+        before = states.get(listing.url)
         validators = before.validators if before is not None and before.page_id is not None else None
         try:
-            page = shop.fetcher.fetch(listing.url, source=listing.source, validators=validators)
+            outcome = shop.fetcher.fetch(listing.url, source=listing.source, validators=validators)
         except FetchError as error:
-            state = FetchState(listing.url, status=error.status, checked_at=datetime.now(UTC))
-            rejection = Rejection("fetch", error.url, error.reason, error.detail)
-            return _Answer(fetch=state, rejection=rejection, transient=error.transient)
-        if isinstance(page, NotModified):
-            status = before.status if before is not None else None
-            return _Answer(fetch=FetchState(page.url, page.validators, None, status, page.fetched_at))
-        if address_key(page.final_url) in forgotten:
-            return _Answer()
-        shop.archive.put(page)
-        return _Answer(page, FetchState(page.url, page.validators, page.page_id, page.status, page.fetched_at))
+            return Answer(row, error, error.status)
+        if isinstance(outcome, NotModified):
+            return Answer(row, outcome, before.status if before is not None else None)
+        return None if address_key(outcome.final_url) in forgotten else Answer(row, outcome, outcome.status)
 
     with ThreadPoolExecutor(max_workers=shop.settings.concurrency) as pool:
-        answers = list(pool.map(answer, listings))
-    return Fetched(
-        pages=tuple(one.page for one in answers if one.page is not None),
-        fetches=tuple(one.fetch for one in answers if one.fetch is not None),
-        rejections=tuple(one.rejection for one in answers if one.rejection is not None),
-        failed=tuple(listing.url for listing, one in zip(listings, answers, strict=True) if one.transient),
-        unchanged=sum(one.page is None and one.rejection is None for one in answers),
-    )
+        return Fetched(tuple(one for one in pool.map(ask, listings) if one is not None))
 
 
 def content(
@@ -157,13 +156,14 @@ def content(
     pages: Sequence[Page],
     *,
     listed: Mapping[str, str] | None = None,
-    sources: Mapping[str, Source] | None = None,
+    only: Mapping[str, Source] | None = None,
 ) -> Read:
     """Read pages into articles.
 
-    ``listed`` gives publication times that listings stated, by address; ``sources`` those that are not configured.
+    ``listed`` gives publication times that listings stated, by address; ``only`` the sources by whose rules pages are
+    read where these are not the configured ones: pages of others are read by the general rules.
     """
-    known = {**(sources or {}), **{source.name: source for source in shop.registry}}
+    known = {source.name: source for source in shop.registry} if only is None else only
     times = listed or {}
     results = [read_article(page, known.get(page.source), listed=times.get(page.url)) for page in pages]
     return Read(
@@ -179,7 +179,7 @@ def content(
 def _reading(page: Page, outcome: Article | Rejection, reader: str, listed: str | None) -> Reading:
     """What a page was read as."""
     found = outcome if isinstance(outcome, Article) else None
-    url = found.url if found is not None else page.url
+    url = found.url if found is not None else place_of(page)
     article_id = found.article_id if found is not None else None
     return Reading(url, page.page_id, page.source, page.fetched_at, reader, article_id, listed)
 
@@ -196,26 +196,33 @@ def extract(shop: Workshop, articles: Sequence[Article]) -> Batch:
 
 
 def acquire(shop: Workshop, listings: Sequence[Listing]) -> Step:
-    """Fetch, read and commit one batch of addresses."""
+    """Fetch, read and commit one batch of addresses; a page whose article is as before is not kept anew."""
     watch = Stopwatch()
     with watch.time("fetch"):
         fetched = fetch(shop, listings)
-    listed = {listing.url: listing.published_raw for listing in listings if listing.published_raw}
     with watch.time("content"):
-        read = content(shop, fetched.pages, listed=listed)
-    batch = Batch(
-        pages=fetched.pages,
-        articles=read.articles,
-        rejections=fetched.rejections + read.rejections,
-        fetches=fetched.fetches,
-        readings=read.readings,
-    )
+        read = content(shop, fetched.pages, listed=times_of(listings))
+    return Step(seconds=watch.seconds) + keep(shop, fetched, read)
+
+
+def times_of(listings: Sequence[Listing]) -> dict[str, str]:
+    """Publication times that listings stated, by address."""
+    return {listing.url: listing.published_raw for listing in listings if listing.published_raw}
+
+
+def keep(shop: Workshop, fetched: Fetched, read: Read) -> Step:
+    """Put the pages of one batch into the archive and commit all that the batch gave."""
+    watch = Stopwatch()
+    batch = visits.outcome(shop.warehouse.connection, shop.settings, fetched.answers, read, now=shop.clock.now())
+    for page in batch.pages:
+        shop.archive.put(page)
+    batch = replace(batch, rejections=fetched.rejections + batch.rejections, sites=site_rows(shop))
     with watch.time("commit"):
         shop.warehouse.commit(batch)
     return Step(
         pages=len(fetched.pages),
-        unchanged=fetched.unchanged,
-        articles=len(read.articles),
+        unchanged=sum(isinstance(one.outcome, NotModified) for one in fetched.answers),
+        articles=len(batch.articles),
         rejections=len(batch.rejections),
         failed=fetched.failed,
         seconds=watch.seconds,
@@ -239,22 +246,11 @@ def reread(shop: Workshop) -> Step:
 
 
 def settle(shop: Workshop, found: Found, *, failed: frozenset[str]) -> Step:
-    """Commit what is known of a source and its listing.
-
-    The listing's validators are kept only where every address on it was settled; otherwise the next run
-    reads the listing again and so comes back to the rest.
-    """
-    watch = Stopwatch()
-    complete = not any(listing.url in failed for listing in found.listings)
-    source = shop.registry.get(found.source)
-    kept = found.fetches if complete else tuple(replace(one, validators=Validators()) for one in found.fetches)
-    with watch.time("commit"):
-        shop.warehouse.commit(Batch(sources=(source,), rejections=found.rejections, fetches=kept))
+    """What a source's listing came to; everything of it was committed when it was read."""
     return Step(
         unchanged=int(found.unchanged),
         rejections=len(found.rejections),
-        unlisted=(found.source,) if found.rejections and not found.listings else (),
-        seconds=watch.seconds,
+        unlisted=(found.source,) if found.rejections and not found.listed else (),
     )
 
 

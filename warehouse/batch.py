@@ -12,7 +12,7 @@ from pipeline.secrets import redactor
 from pipeline.types import Article, Claim, Evidence, Money, Page, PartyName, Rejection, Validators
 from warehouse.changes import change_of
 from warehouse.dates import parse_date
-from warehouse.frontier import FrontierRow
+from warehouse.frontier import FrontierRow, SiteRow, frontier_row, site_row
 from warehouse.rows import Row
 
 LARGEST = Decimal(10) ** 15
@@ -85,6 +85,7 @@ class Batch:
     extracted: tuple[tuple[str, str], ...] = ()
     readings: tuple[Reading, ...] = ()
     frontier: tuple[FrontierRow, ...] = ()
+    sites: tuple[SiteRow, ...] = ()
     again: bool = False
 
 
@@ -101,6 +102,7 @@ KEYS = {
     "rejection": ("rejection_id",),
     "frontier": ("url",),
     "reading": ("url", "page_id"),
+    "site": ("origin",),
 }
 """Key columns of the tables a batch goes to, in the order of loading."""
 
@@ -131,8 +133,9 @@ def batch_rows(batch: Batch, *, now: datetime) -> dict[str, list[Row]]:
         "claim_party": (row for claim in claims.values() for row in _claim_parties(claim)),
         "evidence": (_evidence(claim, found) for claim in claims.values() for found in claim.evidence),
         "rejection": (_rejection(rejection, hide) for rejection in rejections),
-        "frontier": (_frontier(row) for row in batch.frontier),
+        "frontier": (frontier_row(row) for row in batch.frontier),
         "reading": (_reading(reading, now) for reading in batch.readings),
+        "site": (site_row(row) for row in batch.sites),
     }
     return {table: _distinct(tables[table], key) for table, key in KEYS.items()}
 
@@ -304,10 +307,6 @@ def _rejection(rejection: Rejection, hide: Callable[[str], str]) -> Row:
         "span_start": rejection.span.start if rejection.span else None,
         "span_end": rejection.span.end if rejection.span else None,
     }
-
-
-def _frontier(row: FrontierRow) -> Row:
-    return {name: getattr(row, name) for name in FrontierRow.__slots__}
 
 
 def _reading(reading: Reading, now: datetime) -> Row:

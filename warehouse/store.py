@@ -7,10 +7,10 @@ Every batch is one transaction of MERGE statements by content-hash keys, so a ba
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
@@ -22,6 +22,7 @@ from pipeline.types import Article, Validators, content_key
 from warehouse.batch import Batch, FetchState, Reading, batch_rows
 from warehouse.cycles import Bounds
 from warehouse.errors import WarehouseBusy, WarehouseError
+from warehouse.frontier import FrontierRow, enlist
 from warehouse.match import Policy
 from warehouse.measure import measure_flows
 from warehouse.merge import Change, merge_claims
@@ -127,23 +128,34 @@ class Warehouse:
 
         Claims that cannot be kept (an amount that is no amount, a date that is no date) become rejections.
         """
+        with transaction(self._con):
+            return self._put(batch)
+
+    def commit_listing(
+        self, batch: Batch, rows: Sequence[FrontierRow], *, now: datetime, recheck: timedelta, soonest: timedelta
+    ) -> Counts:
+        """Load what a listing gave and put its addresses into the frontier, in one transaction; see ``enlist``."""
+        with transaction(self._con):
+            enlist(self._con, rows, now=now, recheck=recheck, soonest=soonest)
+            return self._put(batch)
+
+    def _put(self, batch: Batch) -> Counts:
         added: dict[str, int] = {}
         replaced: dict[str, int] = {}
         tables = batch_rows(batch, now=self._now())
-        with transaction(self._con):
-            if batch.again:
-                self._clear(batch, tables)
-            known = {owner: self._known(owner, tables[owner]) for owner in set(_OWNERS.values())}
-            for table, rows in tables.items():
-                fresh, rest = _parted(table, rows, known)
-                self._insert(table, fresh)
-                actions = self._load(table, rest)
-                if count := len(fresh) + actions.count("INSERT"):
-                    added[table] = count
-                if count := actions.count("UPDATE"):
-                    replaced[table] = count
-            if tables["reading"]:
-                self._name_versions([str(row["url"]) for row in tables["reading"]])
+        if batch.again:
+            self._clear(batch, tables)
+        known = {owner: self._known(owner, tables[owner]) for owner in set(_OWNERS.values())}
+        for table, rows in tables.items():
+            fresh, rest = _parted(table, rows, known)
+            self._insert(table, fresh)
+            actions = self._load(table, rest)
+            if count := len(fresh) + actions.count("INSERT"):
+                added[table] = count
+            if count := actions.count("UPDATE"):
+                replaced[table] = count
+        if touched := [str(row["url"]) for table in ("reading", "frontier") for row in tables[table]]:
+            self._name_versions(touched)
         return Counts(added, replaced)
 
     def _clear(self, batch: Batch, tables: Mapping[str, list[Row]]) -> None:

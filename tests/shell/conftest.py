@@ -23,7 +23,7 @@ SOURCES = Path(newsroom.__file__).parent / "sources"
 CHECKOUT = Path(__file__).parents[2]
 TIME_COLUMNS = {
     "fetched_at", "checked_at", "extracted_at", "applied_at", "seen_at", "read_at", "discovered_at", "changed_at",
-    "next_try",
+    "next_try", "robots_at", "held_until",
 }  # fmt: skip
 """Columns that say when this machine did something; all others must be equal from run to run."""
 

@@ -43,7 +43,7 @@ def test_flow_gives_the_database_of_the_plain_run(prefect: None, tmp_path: Path,
 def test_tasks_are_named_and_keep_no_results() -> None:
     from flows import ingest as module
 
-    names = ["discover", "acquire", "settle", "extract", "merge", "measure", "publish"]
+    names = ["discover", "fetch", "content", "commit", "settle", "extract", "merge", "measure", "publish"]
     tasks = [getattr(module, name) for name in names]
     assert [task.name for task in tasks] == names
     assert not any(task.persist_result for task in tasks)

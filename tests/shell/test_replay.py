@@ -132,7 +132,8 @@ def test_what_an_extractor_no_longer_says_leaves_the_ledger_and_is_told(copied: 
     with duckdb.connect(str(copied.settings.warehouse_path)) as con:
         ((deal, claim, source),) = con.execute(
             "SELECT d.deal_id, d.anchor_claim_id, any_value(a.source) FROM deal AS d "
-            "JOIN deal_claim AS c USING (deal_id) JOIN claim AS m USING (claim_id) JOIN article AS a USING (article_id) "
+            "JOIN deal_claim AS c USING (deal_id) JOIN claim AS m USING (claim_id) "
+            "JOIN article AS a USING (article_id) "
             "WHERE d.status = 'completed' AND d.sure GROUP BY ALL HAVING count(*) = 1 ORDER BY ALL LIMIT 1"
         ).fetchall()
         con.execute("UPDATE claim SET status = 'talks' WHERE claim_id = ?", [claim])

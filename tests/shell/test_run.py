@@ -171,14 +171,14 @@ def test_no_enabled_source_is_an_error_that_says_what_to_do() -> None:
         chosen(SourceRegistry(()))
 
 
-def test_plan_takes_each_address_once_in_order() -> None:
+def test_plan_takes_each_address_once_and_the_sources_in_turn() -> None:
     def found(source: str, *urls: str) -> Found:
         return Found(source, tuple(Listing(source, url) for url in urls))
 
     batches = plan([found("a", "1", "2", "3"), found("b", "3", "4")], 2)
     assert [[(one.source, one.url) for one in batch] for batch in batches] == [
-        [("a", "1"), ("a", "2")],
-        [("a", "3"), ("b", "4")],
+        [("a", "1"), ("b", "3")],
+        [("a", "2"), ("b", "4")],
     ]
 
 

@@ -60,6 +60,20 @@ COMMENT ON COLUMN frontier.changed_at IS 'When this row last changed, UTC.';
 COMMENT ON COLUMN frontier.page_id IS 'Page of the last full answer.';
 COMMENT ON COLUMN frontier.target IS 'Address that it redirects to and that is asked in its place.';
 
+CREATE TABLE site (
+    origin VARCHAR NOT NULL,
+    robots_status INTEGER,
+    robots BLOB,
+    robots_at TIMESTAMP,
+    held_until TIMESTAMP
+);
+COMMENT ON TABLE site IS 'One row per site that was asked: its robots.txt, and until when it wants to be left alone.';
+COMMENT ON COLUMN site.origin IS 'Key: scheme, host and port.';
+COMMENT ON COLUMN site.robots_status IS 'HTTP status of its robots.txt.';
+COMMENT ON COLUMN site.robots IS 'Body of its robots.txt.';
+COMMENT ON COLUMN site.robots_at IS 'When the robots.txt was read, UTC; it is believed for a day.';
+COMMENT ON COLUMN site.held_until IS 'Nothing is asked of it before, UTC; NULL where it asked for no pause.';
+
 -- What is there already: articles and pages without one, as read by rules that had no version.
 INSERT INTO reading
 SELECT a.url, a.page_id, any_value(a.source), coalesce(max(p.fetched_at), TIMESTAMP '1970-01-01'), NULL, '',

@@ -8,6 +8,7 @@ FROM (
     UNION ALL SELECT 'story', article_id FROM story
     UNION ALL SELECT 'fetch_state', url FROM fetch_state
     UNION ALL SELECT 'frontier', url FROM frontier
+    UNION ALL SELECT 'site', origin FROM site
     UNION ALL SELECT 'reading', page_id || ' ' || url FROM reading
     UNION ALL SELECT 'superseded', article_id FROM superseded
     UNION ALL SELECT 'claim', claim_id FROM claim
