@@ -179,7 +179,7 @@ class House:
     def ask(self, method: str, path: str, body: object = None) -> dict[str, Any] | None:
         """An answer of the API; None where there is none."""
         try:
-            answer = httpx.request(method, self.address + path, json=body, timeout=10, trust_env=False)
+            answer = httpx.request(method, self.address + path, json=body, timeout=60, trust_env=False)
         except httpx.HTTPError:
             return None
         return answer.json() if answer.is_success else None
