@@ -14,10 +14,11 @@ HEARTBEAT_SECONDS = 30
 DAY = 86_400
 
 
-def defaults(home: Path, *, keep_days: int = 30) -> dict[str, str]:
+def defaults(home: Path, *, keep_days: int = 30, level: str = "WARNING") -> dict[str, str]:
     """Settings of a Prefect that keeps to this machine and to the data folder (``home``).
 
-    ``keep_days`` is how long its own database remembers runs that have ended, with their logs and artifacts.
+    ``keep_days`` is how long its own database remembers runs that have ended, with their logs and artifacts;
+    ``level`` is the least that is logged.
     """
     return {
         "PREFECT_HOME": str(home.resolve()),
@@ -26,7 +27,7 @@ def defaults(home: Path, *, keep_days: int = 30) -> dict[str, str]:
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
         "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
         "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
-        "PREFECT_LOGGING_LEVEL": "WARNING",
+        "PREFECT_LOGGING_LEVEL": level,
         "PREFECT_API_SERVICES_SCHEDULER_DEPLOYMENT_BATCH_SIZE": "20",
         "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": str(HEARTBEAT_SECONDS),
         "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "true",
@@ -36,8 +37,8 @@ def defaults(home: Path, *, keep_days: int = 30) -> dict[str, str]:
     }
 
 
-def prepare(home: Path, *, keep_days: int = 30) -> None:
+def prepare(home: Path, *, keep_days: int = 30, level: str = "WARNING") -> None:
     """Make Prefect's folder and fill in the settings that the user has not set."""
     home.mkdir(parents=True, exist_ok=True)
-    for name, value in defaults(home, keep_days=keep_days).items():
+    for name, value in defaults(home, keep_days=keep_days, level=level).items():
         os.environ.setdefault(name, value)

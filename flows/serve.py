@@ -63,7 +63,7 @@ def _serve_once(settings: Settings, chosen: Sequence[Appointment], at: str | Non
         except Exception as error:
             if answers(address):
                 raise  # the server lives, so the fault is another one
-            print(f"the Prefect server is gone ({_line(error)}); trying again", file=sys.stderr, flush=True)
+            print(f"no answer from {address} ({_line(error)}); trying again", file=sys.stderr, flush=True)
             return False
     return True
 
@@ -77,7 +77,7 @@ def _line(error: BaseException) -> str:
 def main() -> None:
     """Serve all groups with the configured settings."""
     settings = load_settings()
-    prepare(settings.prefect_home, keep_days=settings.prefect_days)
+    prepare(settings.prefect_home, keep_days=settings.prefect_days, level="INFO")
     serve_schedule(settings, appointments(SourceRegistry.load(Path(settings.sources_dir)), settings.schedules))
 
 

@@ -50,14 +50,17 @@ def superseded() -> State | None:
     if run is None or run.deployment_id is None or not _of_schedule(run):
         return None
     with get_client(sync_client=True) as client:
-        left = leave_newest(client, run.deployment_id)
-    if left is None:
+        newest = leave_newest(client, run.deployment_id, running=run)
+    if newest is None or newest.id == run.id:
         return None
-    return Cancelled(name=SUPERSEDED, message=f"the run due at {_minute(left)} does its work")
+    return Cancelled(name=SUPERSEDED, message=f"the run due at {_minute(newest)} does its work")
 
 
-def leave_newest(client: SyncPrefectClient, deployment_id: UUID) -> FlowRun | None:
-    """Cancel the runs of a deployment that are due, all but the newest, which is given back; None where none is."""
+def leave_newest(client: SyncPrefectClient, deployment_id: UUID, *, running: FlowRun | None = None) -> FlowRun | None:
+    """Cancel the runs of a schedule that are due, all but the newest, which is given back; None where none is.
+
+    ``running`` is one that has begun: it is the newest where none of the others was due later.
+    """
     waiting = client.read_flow_runs(
         deployment_filter=DeploymentFilter(id=DeploymentFilterId(any_=[deployment_id])),
         flow_run_filter=FlowRunFilter(
@@ -67,11 +70,13 @@ def leave_newest(client: SyncPrefectClient, deployment_id: UUID) -> FlowRun | No
         limit=200,
     )
     now = datetime.now(UTC)
-    due = [run for run in waiting if _of_schedule(run) and run.expected_start_time and run.expected_start_time <= now]
-    for run in due[:-1]:
-        state: State = Cancelled(name=SUPERSEDED, message=f"missed; the run due at {_minute(due[-1])} does its work")
-        client.set_flow_run_state(run.id, state, force=True)
-    return due[-1] if due else None
+    due = [run for run in waiting if _of_schedule(run) and _due(run) <= now]
+    newest = max([*due, *([running] if running else [])], key=_due, default=None)
+    for run in due:
+        if newest is not None and run.id != newest.id:
+            state: State = Cancelled(name=SUPERSEDED, message=f"missed; the run due at {_minute(newest)} does its work")
+            client.set_flow_run_state(run.id, state, force=True)
+    return newest
 
 
 @contextmanager
@@ -105,6 +110,10 @@ def _this() -> FlowRun | None:
     return context.flow_run if context is not None else None
 
 
+def _due(run: FlowRun) -> datetime:
+    """When a run should begin; one without a time is due now."""
+    return (run.expected_start_time or datetime.now(UTC)).astimezone(UTC)
+
+
 def _minute(run: FlowRun) -> str:
-    assert run.expected_start_time is not None
-    return run.expected_start_time.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    return f"{_due(run):%Y-%m-%d %H:%M} UTC"

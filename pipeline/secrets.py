@@ -83,8 +83,9 @@ def _redacting(factory: Callable[..., logging.LogRecord]) -> Callable[..., loggi
         record = factory(*args, **named)
         try:
             message = record.getMessage()
-        except (TypeError, ValueError, KeyError):  # a wrong format is the handler's to tell
-            return record
+        except (TypeError, ValueError, KeyError):  # a wrong format, of which a handler would tell with its values
+            record.msg, record.args = f"{record.msg!r} with {record.args!r}", ()
+            message = str(record.msg)
         clean = redact(message)
         if clean != message:
             record.msg, record.args = clean, ()

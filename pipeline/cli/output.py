@@ -16,6 +16,7 @@ from rich.text import Text
 
 from pipeline.report import Progress as ProgressCall
 from pipeline.report import RunReport, silent
+from pipeline.secrets import redact
 from pipeline.shown import cell, jsonable, money, plain, span
 
 __all__ = [
@@ -61,7 +62,7 @@ def err() -> Console:
 
 def tell_error(message: str) -> None:
     """One line of error."""
-    print(f"error: {plain(' '.join(message.split()))}", file=sys.stderr, flush=True)
+    print(f"error: {plain(redact(' '.join(message.split())))}", file=sys.stderr, flush=True)
 
 
 def tell(message: str) -> None:

@@ -51,7 +51,7 @@ def schedule(
         plan = appointments(registry, {**chosen.schedules, **single}, groups=groups or (), everywhere=everywhere)
         from flows.environment import prepare
 
-        prepare(chosen.prefect_home, keep_days=chosen.prefect_days)
+        prepare(chosen.prefect_home, keep_days=chosen.prefect_days, level="INFO")
         from flows.schedule import check_cron, next_time
 
         for one in plan:

@@ -44,7 +44,7 @@ def test_logs_hold_no_secret_wherever_they_are_made(secret: str, caplog: pytest.
         protect_logs()
         logger = logging.getLogger("tests.secrets")
         logger.warning("token %s of %d", secret, 3)
-        logger.warning("wrong %s format %s", 1)
+        logger.warning("wrong %s format %s", secret)
         try:
             raise RuntimeError(f"cannot reach {secret}")
         except RuntimeError:
@@ -53,6 +53,7 @@ def test_logs_hold_no_secret_wherever_they_are_made(secret: str, caplog: pytest.
         logging.setLogRecordFactory(before)
     assert "token [secret] of 3" in caplog.text
     assert "cannot reach [secret]" in caplog.text
+    assert "'wrong %s format %s' with ('[secret]',)" in caplog.text
     assert secret not in caplog.text
 
 
