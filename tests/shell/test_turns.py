@@ -152,6 +152,31 @@ def test_of_runs_that_piled_up_only_the_newest_stays(deployed: Any, monkeypatch:
     assert "missed; the run due at" in read(client, late[0])["state"]["message"]
 
 
+@pytest.mark.timeout(120)
+def test_a_run_gives_way_to_a_newer_one_that_is_due(deployed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Schedules that waited behind a long run of another group: the first to begin clears the way for the newest."""
+    from flows import turns
+
+    client, deployment = deployed
+    monkeypatch.setattr(turns, "_of_schedule", lambda run: True)
+    old, first, second, newest = make_due(client, deployment, *(timedelta(hours=age) for age in (4, 3, 2, 1)))
+    began = client.read_flow_run(first["id"])
+    client.request("DELETE", f"/flow_runs/{first['id']}")
+    monkeypatch.setattr(turns, "_this", lambda: began)
+    state = turns.superseded()
+    assert state is not None
+    assert (state.name, state.type.value) == ("Superseded", "CANCELLED")
+    assert [read(client, one)["state_name"] for one in (old, second, newest)] == [
+        "Superseded",
+        "Superseded",
+        "Scheduled",
+    ]
+    last = client.read_flow_run(newest["id"])
+    client.request("DELETE", f"/flow_runs/{newest['id']}")
+    monkeypatch.setattr(turns, "_this", lambda: last)
+    assert turns.superseded() is None
+
+
 def read(client: Any, run: dict[str, Any]) -> dict[str, Any]:
     """A flow run as it is now."""
     found: dict[str, Any] = client.request("GET", f"/flow_runs/{run['id']}").json()
