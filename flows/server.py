@@ -67,6 +67,12 @@ def running(home: Path, *, services: bool = False) -> Iterator[str]:
             child.wait()
 
 
+def become_server(port: int) -> None:
+    """Make this process Prefect's own server, with its services and pages, on loopback; does not return."""
+    program = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    os.execv(sys.executable, program)
+
+
 def _wait(child: subprocess.Popen[bytes], address: str, log: Path) -> str:
     """The address, once the server answers."""
     until = time.monotonic() + START_SECONDS
@@ -78,6 +84,15 @@ def _wait(child: subprocess.Popen[bytes], address: str, log: Path) -> str:
             except httpx.HTTPError:
                 time.sleep(0.1)
     raise ServerError(f"the Prefect server did not start; see {log}, or run without Prefect (--no-prefect)")
+
+
+def answers(address: str) -> bool:
+    """Does a server answer at an address now?"""
+    try:
+        with httpx.Client(trust_env=False, timeout=5.0) as client:
+            return client.get(f"{address}/health").status_code == 200
+    except httpx.HTTPError:
+        return False
 
 
 def _free_port() -> int:

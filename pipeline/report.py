@@ -83,13 +83,15 @@ class Step:
 class RunReport:
     """A finished run. ``added`` is rows by table without table ``run``; ``tables`` all rows by table at the end.
 
-    ``work`` counts what passed through the stages, whether it was new or not.
+    ``work`` counts what passed through the stages, whether it was new or not. ``repeated`` says, where it is
+    not empty, that a run of the same key was completed before, so that nothing was done.
     """
 
     run_id: str
     work: Step
     added: Mapping[str, int]
     tables: Mapping[str, int]
+    repeated: str = ""
 
     @property
     def rows_added(self) -> int:
@@ -104,6 +106,8 @@ class RunReport:
     @property
     def message(self) -> str:
         """One line for a reader."""
+        if self.repeated:
+            return self.repeated
         if self.nothing_new:
             return "nothing new: no row was added"
         if self.rows_added <= 0:
@@ -122,6 +126,7 @@ class RunReport:
         return {
             "run_id": self.run_id,
             "message": self.message,
+            "repeated": bool(self.repeated),
             "rows_added": self.rows_added,
             "added": dict(self.added),
             "articles": self.count("article"),

@@ -20,6 +20,7 @@ from pipeline.ingest import take_in
 from pipeline.lock import run_lock
 from pipeline.registry import LOCAL_KINDS, Source, SourceRegistry
 from pipeline.report import Progress, RunReport, Step, Stopwatch, silent
+from pipeline.secrets import redact
 from pipeline.settings import Settings
 from pipeline.stages import Found, Workshop
 from pipeline.types import Listing
@@ -58,6 +59,15 @@ def plan(found: Sequence[Found], size: int) -> tuple[tuple[Listing, ...], ...]:
     return tuple(stages.batched(tuple(distinct.values()), size))
 
 
+def repeated(shop: Workshop, command: str) -> RunReport | None:
+    """The report of a run whose key (its command, with a slot) was completed before; None where it was not."""
+    done = shop.warehouse.run_completed(command)
+    if done is None:
+        return None
+    told = f"nothing to do: {command!r} was completed at {done.finished_at:%Y-%m-%d %H:%M} UTC (run {done.run_id[:12]})"
+    return RunReport(done.run_id, Step(), {}, shop.warehouse.counts(), told)
+
+
 def begin(shop: Workshop, command: str) -> OpenRun:
     """Note that a run began."""
     before = shop.warehouse.counts()
@@ -83,7 +93,7 @@ def finish(shop: Workshop, run: OpenRun, work: Step, *, message: str | None = No
 
 def fail(shop: Workshop, run: OpenRun, error: BaseException) -> None:
     """Note that the run ended with an error."""
-    told = " ".join(str(error).split())[:300] or type(error).__name__
+    told = " ".join(redact(str(error)).split())[:300] or type(error).__name__
     shop.warehouse.end_run(run.run_id, outcome="failed", message=told)
 
 
@@ -147,13 +157,23 @@ def mine_all(shop: Workshop) -> Step:
 
 def derive(shop: Workshop) -> Step:
     """Deals, flows and metrics from the claims."""
+    return merge(shop) + measure(shop)
+
+
+def merge(shop: Workshop) -> Step:
+    """Deals and flows from the claims, with progress."""
     shop.progress("merge", 0, 1)
-    total = stages.merge(shop)
+    step = stages.merge(shop)
     shop.progress("merge", 1, 1)
+    return step
+
+
+def measure(shop: Workshop) -> Step:
+    """Metrics from the flows, with progress."""
     shop.progress("measure", 0, 1)
-    total += stages.measure(shop)
+    step = stages.measure(shop)
     shop.progress("measure", 1, 1)
-    return total
+    return step
 
 
 def run(
@@ -163,25 +183,30 @@ def run(
     names: Sequence[str] = (),
     progress: Progress = silent,
     locked: bool = False,
+    slot: str | None = None,
     clock: Clock | None = None,
 ) -> RunReport:
     """Discover, fetch, read, extract, merge, measure and publish; returns what was done.
 
     ``names`` limits the run to some sources; ``locked`` says that the caller holds the lock of the data
-    folder; ``clock`` is the one of the settings. Raises UnknownSource, RunBusy, WarehouseError.
+    folder; ``slot`` names the hour or the like that the run is for: a second run of the same sources for
+    the same slot does nothing; ``clock`` is the one of the settings. Raises UnknownSource, RunBusy, WarehouseError.
     """
     sources = chosen(registry, names)
+    command = command_of(sources, slot)
     with (
         nullcontext() if locked else run_lock(settings.data_dir),
         stages.workshop(settings, registry, progress=progress, clock=clock) as shop,
-        noted(shop, command_of(sources)) as record,
     ):
-        return finish(shop, record, gather(shop, sources) + mine_all(shop) + derive(shop))
+        if slot is not None and (before := repeated(shop, command)) is not None:
+            return before
+        with noted(shop, command) as record:
+            return finish(shop, record, gather(shop, sources) + mine_all(shop) + derive(shop))
 
 
-def command_of(sources: Sequence[Source]) -> str:
-    """How a run is named in table ``run``."""
-    return " ".join(("run", *(source.name for source in sources)))
+def command_of(sources: Sequence[Source], slot: str | None = None) -> str:
+    """How a run is named in table ``run``; with a slot, it is the key by which a repeated run is known."""
+    return " ".join(("run", *(source.name for source in sources), *(() if slot is None else (f"@{slot}",))))
 
 
 def count_waiting(shop: Workshop) -> int:

@@ -73,6 +73,18 @@ class Settings(BaseSettings):
     article_deadline_seconds: float = Field(default=20.0, gt=0)
     snapshots_kept: int = Field(default=7, ge=0)
     """Days of which the last snapshot is kept, in the folder ``snapshots`` beside the published one."""
+    schedules: dict[str, str] = Field(default_factory=dict)
+    """Cron expressions (UTC) by group of sources, or ``maintain``; for others see ``data/schedules.yml``."""
+    wait_seconds: float = Field(default=900.0, ge=0)
+    """A scheduled run waits so long for another one on the data folder, then leaves the work to the next."""
+    backfill_sitemaps: int = Field(default=50, ge=1)
+    """Sitemaps of an index that a backfill reads, the newest ones."""
+    prefect_days: int = Field(default=30, ge=1)
+    """Days that Prefect's own database remembers runs that have ended."""
+    stale_days: float = Field(default=3.0, gt=0)
+    """A source that should give articles every day is stale without a new page for so long."""
+    stuck_hours: float = Field(default=6.0, gt=0)
+    """A run that has not ended after so long is stuck or dead."""
 
     @field_validator("local_hosts", mode="before")
     @classmethod

@@ -201,9 +201,19 @@ def acquire(shop: Workshop, listings: Sequence[Listing]) -> Step:
     watch = Stopwatch()
     with watch.time("fetch"):
         fetched = fetch(shop, listings)
-    listed = {listing.url: listing.published_raw for listing in listings if listing.published_raw}
     with watch.time("content"):
-        read = content(shop, fetched.pages, listed=listed)
+        read = content(shop, fetched.pages, listed=times_of(listings))
+    return Step(seconds=watch.seconds) + keep(shop, fetched, read)
+
+
+def times_of(listings: Sequence[Listing]) -> dict[str, str]:
+    """Publication times that listings stated, by address."""
+    return {listing.url: listing.published_raw for listing in listings if listing.published_raw}
+
+
+def keep(shop: Workshop, fetched: Fetched, read: Read) -> Step:
+    """Put the pages of one batch into the archive and commit all that the batch gave."""
+    watch = Stopwatch()
     batch = visits.outcome(shop.warehouse.connection, shop.settings, fetched.answers, read, now=shop.clock.now())
     for page in batch.pages:
         shop.archive.put(page)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 
+from pipeline.secrets import redactor
 from pipeline.types import Article, Claim, Evidence, Money, Page, PartyName, Rejection, Validators
 from warehouse.changes import change_of
 from warehouse.dates import parse_date
@@ -110,6 +111,7 @@ def batch_rows(batch: Batch, *, now: datetime) -> dict[str, list[Row]]:
     """Rows per table without repeats; the last of equal keys counts. ``now`` marks extractions, in UTC."""
     claims: dict[str, Claim] = {}
     rejections = list(batch.rejections)
+    hide = redactor()
     for claim in batch.claims:
         problem = _problem(claim)
         if problem is None:
@@ -130,7 +132,7 @@ def batch_rows(batch: Batch, *, now: datetime) -> dict[str, list[Row]]:
         "claim": (_claim(claim) for claim in claims.values()),
         "claim_party": (row for claim in claims.values() for row in _claim_parties(claim)),
         "evidence": (_evidence(claim, found) for claim in claims.values() for found in claim.evidence),
-        "rejection": (_rejection(rejection) for rejection in rejections),
+        "rejection": (_rejection(rejection, hide) for rejection in rejections),
         "frontier": (frontier_row(row) for row in batch.frontier),
         "reading": (_reading(reading, now) for reading in batch.readings),
         "site": (site_row(row) for row in batch.sites),
@@ -294,13 +296,13 @@ def _evidence(claim: Claim, evidence: Evidence) -> Row:
     }
 
 
-def _rejection(rejection: Rejection) -> Row:
+def _rejection(rejection: Rejection, hide: Callable[[str], str]) -> Row:
     return {
         "rejection_id": rejection.rejection_id,
         "stage": rejection.stage,
-        "subject": rejection.subject,
+        "subject": hide(rejection.subject),
         "reason": rejection.reason,
-        "detail": rejection.detail,
+        "detail": hide(rejection.detail),
         "article_id": rejection.article_id,
         "span_start": rejection.span.start if rejection.span else None,
         "span_end": rejection.span.end if rejection.span else None,

@@ -70,6 +70,17 @@ def dated_snapshots(snapshot: Path) -> dict[date, Path]:
     return {date.fromisoformat(day): found[day] for day in sorted(found)}
 
 
+def prune(snapshot: Path, *, kept: int) -> list[Path]:
+    """Remove the kept snapshots of all but the newest ``kept`` days, and what killed writers left; returns them."""
+    folder = snapshot.parent / DATED_FOLDER
+    days = dated_snapshots(snapshot)
+    gone = [days[day] for day in list(days)[: max(0, len(days) - kept)]]
+    gone += [*snapshot.parent.glob(f".{snapshot.name}.*.tmp"), *folder.glob(".*.tmp")]
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return gone
+
+
 def _copy(live: Path, temporary: Path, snapshot: Path) -> None:
     copied = subprocess.run(
         ["cp", "--", str(live), str(temporary)], capture_output=True, text=True, check=False, close_fds=True
@@ -93,9 +104,7 @@ def _keep(snapshot: Path, kept: int, today: date) -> None:
             shutil.copy(snapshot, temporary)
         os.replace(temporary, folder / f"{today.isoformat()}.duckdb")
         _sync(folder)
-    days = dated_snapshots(snapshot)
-    for day in list(days)[: max(0, len(days) - kept)]:
-        days[day].unlink(missing_ok=True)
+    prune(snapshot, kept=kept)
 
 
 def _forget(con: duckdb.DuckDBPyConnection, snapshot: Path) -> None:

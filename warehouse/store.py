@@ -64,6 +64,14 @@ class Counts:
         return sum(self.added.values())
 
 
+@dataclass(frozen=True, slots=True)
+class RunEnd:
+    """A run that was completed, and when (UTC)."""
+
+    run_id: str
+    finished_at: datetime
+
+
 class Warehouse:
     """The open live database; use as a context manager."""
 
@@ -278,6 +286,15 @@ class Warehouse:
     def end_run(self, run_id: str, *, outcome: str, message: str = "", rows_added: int = 0) -> None:
         """Note how a run ended; ``outcome`` is completed or failed."""
         self._con.execute(sql("store/run_end"), [utc(self._now()), outcome, message, rows_added, run_id])
+
+    def run_completed(self, command: str) -> RunEnd | None:
+        """The first run of exactly this command that was completed; None where there is none."""
+        rows = self._con.execute(sql("store/run_completed"), [command]).fetchall()
+        return RunEnd(*rows[0]) if rows else None
+
+    def close_runs(self, message: str) -> int:
+        """Note of runs that never ended that their process died; returns how many. Only for who holds the folder."""
+        return len(self._con.execute(sql("store/runs_closed"), [message]).fetchall())
 
     def counts(self) -> dict[str, int]:
         """Rows per table, by name."""

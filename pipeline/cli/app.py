@@ -14,6 +14,7 @@ import typer
 from typer.exceptions import TyperException
 
 from pipeline.cli import (
+    backfill,
     census,
     deals,
     doctor,
@@ -23,6 +24,7 @@ from pipeline.cli import (
     fetch,
     forget,
     ingest,
+    maintain,
     parties,
     replay,
     review,
@@ -50,11 +52,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (
+COMMANDS = (
     run,
     fetch,
     ingest,
     replay,
+    backfill,
     extract,
     explain,
     census,
@@ -63,9 +66,11 @@ for module in (
     export,
     review,
     forget,
+    maintain,
     doctor,
     schedule,
-):
+)
+for module in COMMANDS:
     module.register(app)
 app.add_typer(sources.app, name="sources")
 app.add_typer(parties.app, name="parties")

@@ -13,10 +13,11 @@ from typing import Annotated
 import typer
 
 from pipeline import newsroom
-from pipeline.cli.context import registry_of, settings_of
+from pipeline.cli.context import registry_of, settings_of, some_text
 from pipeline.cli.deals import show_ledger, show_round_trips
 from pipeline.cli.output import JsonOption, out, print_json, progress_bars, tell, tell_trouble
 from pipeline.lock import run_lock
+from pipeline.newsroom import Newsroom
 from pipeline.registry import SourceRegistry
 from pipeline.report import Progress, RunReport
 from pipeline.settings import Settings
@@ -36,6 +37,9 @@ Names = Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]...", help="
 Sample = Annotated[bool, typer.Option("--sample", help="Serve the bundled sample newsroom and read it.")]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Port of the sample newsroom.")]
 WithPrefect = Annotated[bool, typer.Option("--prefect/--no-prefect", help="As the Prefect flow, or as plain calls.")]
+Slot = Annotated[
+    str | None, typer.Option(help="Name of the hour or the like it is for; a second run for it does nothing.")
+]
 Wait = Annotated[float, typer.Option(min=0, help="Seconds to wait for another run on the data folder.")]
 
 
@@ -46,19 +50,21 @@ def run(
     port: Port = newsroom.DEFAULT_PORT,
     prefect: WithPrefect = True,
     wait: Wait = 60.0,
+    slot: Slot = None,
     json: JsonOption = False,
 ) -> None:
     """Fetch, read, extract, merge, measure, publish; then show the ledger and the round trips."""
     from pipeline.run import chosen
 
     settings = settings_of(context)
+    some_text(slot, "--slot")
     with (
         run_lock(settings.data_dir, wait_seconds=wait, on_wait=tell),
-        _sources(settings, sample=sample, port=port) as place,
+        sources_to_read(settings, sample=sample, port=port) as place,
         progress_bars(shown=not json and sys.stderr.isatty()) as progress,
     ):
         only = tuple(source.name for source in chosen(place.registry, names or ()))
-        report = _run(place, only, progress, prefect=prefect)
+        report = _run(place, only, progress, prefect=prefect, slot=slot)
     if json:
         print_json(report.as_dict())
     else:
@@ -66,7 +72,7 @@ def run(
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Where to read: ``at`` is the base address of the sample newsroom."""
 
     settings: Settings
@@ -74,37 +80,41 @@ class _Place:
     at: str | None = None
 
 
-def _run(place: _Place, names: tuple[str, ...], progress: Progress, *, prefect: bool) -> RunReport:
+def _run(place: Place, names: tuple[str, ...], progress: Progress, *, prefect: bool, slot: str | None) -> RunReport:
     """The run, with Prefect or without."""
     if not prefect:
         from pipeline.run import run as run_plainly
 
-        return run_plainly(place.settings, place.registry, names=names, progress=progress, locked=True)
+        return run_plainly(place.settings, place.registry, names=names, progress=progress, slot=slot, locked=True)
     from flows.environment import prepare
 
-    prepare(place.settings.prefect_home)
+    prepare(place.settings.prefect_home, keep_days=place.settings.prefect_days)
     from flows.ingest import run_flow
 
-    return run_flow(place.settings, names=names, at=place.at, progress=progress)
+    return run_flow(place.settings, names=names, at=place.at, slot=slot, progress=progress)
 
 
 @contextmanager
-def _sources(settings: Settings, *, sample: bool, port: int) -> Iterator[_Place]:
+def sources_to_read(settings: Settings, *, sample: bool, port: int) -> Iterator[Place]:
     """The sources to read; for the sample, those of a newsroom that serves until the block ends."""
     if not sample:
-        yield _Place(settings, registry_of(settings))
+        yield Place(settings, registry_of(settings))
         return
     with newsroom.serve(port) as room:
-        folder = Path(newsroom.__file__).parent / "sources"
-        local = {
-            "sources_dir": folder,
-            "local_hosts": (*settings.local_hosts, room.host),
-            "delay_seconds": 0.0,
-            "retry_wait_seconds": 0.2,
-            "batch_size": SAMPLE_BATCH,
-        }
-        registry = SourceRegistry.load(folder).at(room.base_url)
-        yield _Place(settings.model_copy(update=local), registry, room.base_url)
+        yield Place(*place_of_sample(settings, room))
+
+
+def place_of_sample(settings: Settings, room: Newsroom) -> tuple[Settings, SourceRegistry, str]:
+    """Settings, sources and base address to read a newsroom with that is being served."""
+    folder = Path(newsroom.__file__).parent / "sources"
+    local = {
+        "sources_dir": folder,
+        "local_hosts": (*settings.local_hosts, room.host),
+        "delay_seconds": 0.0,
+        "retry_wait_seconds": 0.2,
+        "batch_size": SAMPLE_BATCH,
+    }
+    return settings.model_copy(update=local), SourceRegistry.load(folder).at(room.base_url), room.base_url
 
 
 def _show(settings: Settings, report: RunReport) -> None:

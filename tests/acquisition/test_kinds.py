@@ -15,7 +15,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from pipeline import newsroom, stages
-from pipeline.checkup import Checkup, check_source
+from pipeline.sourcecheck import Checkup, check_source
 from pipeline.fetch import Fetcher
 from pipeline.newsroom import Newsroom
 from pipeline.newsroom.render import site as pages_of

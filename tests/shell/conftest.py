@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -75,6 +76,21 @@ def sample(tmp_path_factory: pytest.TempPathFactory, room: Newsroom) -> Sample:
     settings = sample_settings(tmp_path_factory.mktemp("sample"), room)
     registry = SourceRegistry.load(SOURCES).at(room.base_url)
     return Sample(settings, registry, run(settings, registry))
+
+
+@pytest.fixture(scope="session")
+def prefect() -> Iterator[str]:
+    """One Prefect server with its services for all tests of flows, with a database of its own; its address."""
+    from flows.environment import prepare
+    from flows.server import running
+
+    home = Path(os.environ["PREFECT_HOME"])
+    prepare(home)
+    with running(home, services=True) as address:
+        from prefect.settings import PREFECT_API_URL, temporary_settings
+
+        with temporary_settings({PREFECT_API_URL: address}):
+            yield address
 
 
 @pytest.fixture

@@ -155,7 +155,7 @@ REFUSED = {
     "unknown source": (("fetch", "nowhere"), "unknown source 'nowhere'; known:"),
     "unknown source to check": (("sources", "check", "nowhere"), "unknown source 'nowhere'; known:"),
     "unknown source to run": (("--data", "{tmp}", "run", "nowhere"), "unknown source 'nowhere'; known:"),
-    "unknown source to schedule": (("schedule", "nowhere"), "unknown source 'nowhere'; known:"),
+    "unknown group to schedule": (("schedule", "nowhere"), "unknown group 'nowhere'; known:"),
     "missing settings": (("--settings", "{tmp}/none.yml", "sources", "list"), "no such file"),
     "broken settings": (("--settings", "{tmp}/broken.yml", "sources", "list"), "broken.yml"),
     "unknown setting": (("--settings", "{tmp}/unknown.yml", "sources", "list"), "delay"),

@@ -7,29 +7,20 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
 from flows.environment import defaults, prepare
-from flows.serve import DEFAULT_CRON, ScheduleError, check_cron
+from flows.schedule import ScheduleError, check_cron
 from pipeline.newsroom import Newsroom
 from pipeline.registry import SourceRegistry
 from pipeline.run import run
-from tests.shell.conftest import CHECKOUT, SOURCES, contents, sample_settings
+from pipeline.schedules import appointments
+from tests.shell.conftest import CHECKOUT, SOURCES, Sample, contents, sample_settings
 
 ONE = ("sample_ribao",)
-
-
-@pytest.fixture(scope="session")
-def prefect() -> Iterator[None]:
-    """One Prefect server for all tests of flows, with a database of its own."""
-    from prefect.testing.utilities import prefect_test_harness
-
-    with prefect_test_harness(server_startup_timeout=120):
-        yield
 
 
 @pytest.mark.timeout(240)
@@ -52,8 +43,9 @@ def test_flow_gives_the_database_of_the_plain_run(prefect: None, tmp_path: Path,
 def test_tasks_are_named_and_keep_no_results() -> None:
     from flows import ingest as module
 
-    tasks = (module.discover, module.acquire, module.settle, module.extract, module.derive)
-    assert [task.name for task in tasks] == ["discover", "acquire", "settle", "extract", "derive"]
+    names = ["discover", "fetch", "content", "commit", "settle", "extract", "merge", "measure", "publish"]
+    tasks = [getattr(module, name) for name in names]
+    assert [task.name for task in tasks] == names
     assert not any(task.persist_result for task in tasks)
     assert module.ingest.name == "ingest"
 
@@ -137,5 +129,6 @@ def test_wrong_cron_is_one_clear_error(cron: str) -> None:
         check_cron(cron)
 
 
-def test_default_cron_is_one() -> None:
-    assert check_cron(DEFAULT_CRON) == DEFAULT_CRON
+def test_bundled_crons_are_some(sample: Sample) -> None:
+    for one in appointments(sample.registry, {}):
+        assert check_cron(one.cron) == one.cron
