@@ -18,6 +18,7 @@ from warehouse.circulation import Circulation, circulate
 from warehouse.concentration import Shared, Stake, concentrate
 from warehouse.cycles import Bounds, Edge, Search, find_cycles
 from warehouse.intervals import Interval
+from warehouse.nullmodel import drop_stale
 from warehouse.rows import Row, arrow
 from warehouse.sqlfiles import sql
 from warehouse.transactions import transaction
@@ -79,6 +80,7 @@ def measure_flows(
             for table in METRIC_TABLES:
                 con.execute(sql(f"store/clear_metric_{table}"))
             _measure(con, variant, bounds, robust)
+        drop_stale(con)
 
 
 def _pairs(con: duckdb.DuckDBPyConnection, variant: Variant) -> None:

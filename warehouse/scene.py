@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -49,7 +49,7 @@ class Question:
 
     as_of: date | None = None
     parents: ParentsOf = ParentsOf.DEAL
-    variant: Variant = Variant()
+    variant: Variant = field(default_factory=Variant)
 
     @property
     def plain(self) -> bool:
@@ -67,7 +67,7 @@ def scene(
     pairs_only: bool = False,
 ) -> Iterator[Ledger]:
     """The snapshot's ledger in memory, changed as the question says, and measured."""
-    with _memory() as con:
+    with memory() as con:
         for table in COPIED:
             con.register("incoming", snapshot.connection.execute(sql(f"scene/{table}")).to_arrow_table())
             con.execute(sql(f"scene/fill_{table}"))
@@ -83,7 +83,7 @@ def scene(
 
 
 @contextmanager
-def _memory() -> Iterator[duckdb.DuckDBPyConnection]:
+def memory() -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory with the newest schema and no way to files or network."""
     config: dict[str, str | bool | int | float | list[str]] = {
         "enable_external_access": "false",

@@ -1,4 +1,4 @@
-"""The words that decide how flows are measured: names of nobody in particular, letters of intent, chips as collateral."""
+"""The words that decide how flows are measured: names of nobody in particular, letters of intent, chips."""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ from pipeline.cli import (
     extract,
     fetch,
     forget,
+    metrics,
     parties,
     review,
     run,
@@ -42,7 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (run, fetch, extract, explain, census, deals, search, export, review, forget, doctor, schedule):
+for module in (run, fetch, extract, explain, census, deals, metrics, search, export, review, forget, doctor, schedule):
     module.register(app)
 app.add_typer(sources.app, name="sources")
 app.add_typer(parties.app, name="parties")

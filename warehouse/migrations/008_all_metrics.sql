@@ -367,7 +367,7 @@ COMMENT ON COLUMN metric_value.group_id IS 'Group it is about; of a pair the fir
 COMMENT ON COLUMN metric_value.other_id IS 'Second group of a pair.';
 COMMENT ON COLUMN metric_value.low IS 'Lower bound.';
 COMMENT ON COLUMN metric_value.high IS 'Upper bound; NULL is unbounded, or not known where reason says so.';
-COMMENT ON COLUMN metric_value.unit IS 'USD, ratio, count, days, index, x a year or yes (1) or no (0).';
+COMMENT ON COLUMN metric_value.unit IS 'USD, ratio, count, days, index, score, x a year, or yes or no (1, 0).';
 COMMENT ON COLUMN metric_value.reason IS 'Why a bound is NULL, or what to know of it.';
 
 -- name: metric_tidy; grain: metric, cut, subject; of the variant that was measured last
@@ -526,10 +526,10 @@ SELECT 'M21', 'exclusivity_dependence', cut, 'pair', customer_group || ' ' || su
     supplier_group, dependence_low, dependence_high, 'ratio', reason
 FROM metric_exclusivity
 UNION ALL
-SELECT 'M22', figure || '_z', cut, 'all', '*', NULL, NULL, z, z, 'index', reason
+SELECT 'M22', figure || '_z', cut, 'all', '*', NULL, NULL, z, z, 'score', reason
 FROM metric_null
 UNION ALL
-SELECT 'M22', figure || '_p', cut, 'all', '*', NULL, NULL, p, p, 'ratio', reason
+SELECT 'M22', figure || '_p', cut, 'all', '*', NULL, NULL, p, p, 'score', reason
 FROM metric_null
 UNION ALL
 SELECT 'M23', 'evidence', 'open', 'deal', deal_id, NULL, NULL, index_low, index_high, 'ratio', reason
@@ -544,7 +544,7 @@ COMMENT ON COLUMN metric_tidy.group_id IS 'Group it is about; of a pair the firs
 COMMENT ON COLUMN metric_tidy.other_id IS 'Second group of a pair.';
 COMMENT ON COLUMN metric_tidy.low IS 'Lower bound.';
 COMMENT ON COLUMN metric_tidy.high IS 'Upper bound; NULL is unbounded, or not known where reason says so.';
-COMMENT ON COLUMN metric_tidy.unit IS 'USD, ratio, count, days, index, x a year or yes (1) or no (0).';
+COMMENT ON COLUMN metric_tidy.unit IS 'USD, ratio, count, days, index, score, x a year, or yes or no (1, 0).';
 COMMENT ON COLUMN metric_tidy.reason IS 'Why a bound is NULL, or what to know of it.';
 
 -- name: mart.v1_flow_mark; grain: flow_id
@@ -1010,5 +1010,5 @@ COMMENT ON COLUMN mart.v1_metric.group_name IS 'Name of that group.';
 COMMENT ON COLUMN mart.v1_metric.other_name IS 'Name of the second group.';
 COMMENT ON COLUMN mart.v1_metric.low IS 'Lower bound.';
 COMMENT ON COLUMN mart.v1_metric.high IS 'Upper bound; NULL is unbounded, or not known where reason says so.';
-COMMENT ON COLUMN mart.v1_metric.unit IS 'USD, ratio, count, days, index, x a year or yes (1) or no (0).';
+COMMENT ON COLUMN mart.v1_metric.unit IS 'USD, ratio, count, days, index, score, x a year, or yes or no (1, 0).';
 COMMENT ON COLUMN mart.v1_metric.reason IS 'Why a bound is NULL, or what to know of it.';

@@ -59,6 +59,6 @@ SELECT
          WHEN told_paid_high > 0 THEN 0 END AS bounded_share_high,
     CASE WHEN paid_deals + promised_deals = 0 THEN 'no cash deals, only guarantees and grants'
          WHEN promised_high = 0 AND paid_high = 0 THEN 'amounts of zero'
-         WHEN unstated_deals > 0 THEN unstated_deals || ' deals have no amount' END AS reason
+         WHEN unstated_deals > 0 THEN 'deals without an amount: ' || unstated_deals END AS reason
 FROM summed
 ORDER BY ALL
