@@ -10,7 +10,6 @@ import math
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 import networkx as nx
 
@@ -71,7 +70,7 @@ class Bounds:
     """Where a search ends: longest cycle, most cycles, most seconds."""
 
     length: int = 5
-    count: int = 100_000
+    count: int = 20_000
     seconds: float = 20.0
 
 
@@ -173,12 +172,10 @@ def _next(
 
 def _cycle(path: tuple[str, ...], by_ends: dict[tuple[str, str], Edge]) -> Cycle:
     along = [by_ends[payer, payee] for payer, payee in zip(path, (*path[1:], path[0]), strict=True)]
-    bottleneck = along[0].usd
-    for edge in along[1:]:
-        bottleneck = bottleneck.smaller(edge.usd)
+    highs = [edge.usd.high for edge in along if edge.usd.high is not None]
     return Cycle(
         path,
-        Interval(bottleneck.low or Decimal(0), bottleneck.high),
+        Interval(min(edge.usd.floor for edge in along), min(highs, default=None)),
         any(edge.has_capital for edge in along),
         any(edge.has_spend for edge in along),
         sum(edge.unstated for edge in along),

@@ -14,9 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TypeVar
 
 import duckdb
 from pydantic import Field
@@ -46,7 +45,6 @@ MOST_DOLLARS = Decimal(10) ** 17
 """No sum of money is larger; what is, is a wrong unit."""
 _EVER = DayRange(date.min, date.max)
 """The days that a row without a date may be of."""
-Word = TypeVar("Word", Kind, Status)
 _YES, _NO = frozenset({"true", "yes", "y", "1"}), frozenset({"false", "no", "n", "0", ""})
 
 
@@ -137,11 +135,10 @@ def _edge(row: Mapping[str, str], name: str, line: int) -> ListedEdge:
     for side in ("from", "to"):
         if not row[side]:
             raise _bad(name, line, f"{side} is empty; name who {'pays' if side == 'from' else 'is paid'}")
-    words = _instruments()
-    kind = _looked_up(row["instrument"], words.instruments)
+    kind = _kind_of(row["instrument"])
     if kind is None:
         raise _bad(name, line, f"instrument {row['instrument']!r} is unknown; take one of {', '.join(Kind)}")
-    status = _looked_up(row["status"], words.statuses)
+    status = _status_of(row["status"])
     if status is None:
         raise _bad(name, line, f"status {row['status']!r} is unknown; take one of {', '.join(Status)}")
     days = parse_date(row.get("date"))
@@ -150,7 +147,7 @@ def _edge(row: Mapping[str, str], name: str, line: int) -> ListedEdge:
     said = row.get("cancelable", "").lower()
     if said not in _YES | _NO:
         raise _bad(name, line, f"cancelable {row['cancelable']!r} is neither yes nor no")
-    loose = any(_holds(_plain(row[column]), word) for column in ("instrument", "status") for word in words.cancelable)
+    loose = _is_loose(row["instrument"]) or _is_loose(row["status"])
     return ListedEdge(
         line,
         row["from"],
@@ -165,7 +162,7 @@ def _edge(row: Mapping[str, str], name: str, line: int) -> ListedEdge:
 
 
 def _usd(text: str, name: str, line: int) -> Interval | None:
-    """``2500000000``, ``$2,500,000,000``, ``2.5e9``; ``1e9..2e9``, ``..4e9`` (up to), ``2e9..`` (at least); or nothing."""
+    """``2500000000``, ``$2,500,000,000``, ``2.5e9``, ``1e9..2e9``, ``..4e9`` (at most), ``2e9..``, or nothing."""
     if not text:
         return None
     low, dots, high = (part.strip() for part in text.partition(".."))
@@ -194,13 +191,37 @@ def _instruments() -> _Instruments:
     return read_model(DATA / "instruments.yml", _Instruments)
 
 
-def _looked_up(cell: str, words: Mapping[Word, Iterable[str]]) -> Word | None:
-    """What the longest of the words means that the cell holds."""
+@lru_cache(maxsize=4096)
+def _kind_of(cell: str) -> Kind | None:
+    """What kind of deal an instrument is, None where no word of it is known."""
     plain = _plain(cell)
-    found: list[tuple[int, Word]] = []
-    for meaning, some in words.items():
-        found += [(len(word), meaning) for word in (_plain(meaning), *some) if _holds(plain, word)]
-    return max(found, key=lambda one: one[0])[1] if found else None
+    found = [
+        (len(word), kind)
+        for kind, words in _instruments().instruments.items()
+        for word in (_plain(kind), *words)
+        if _holds(plain, word)
+    ]
+    return max(found)[1] if found else None
+
+
+@lru_cache(maxsize=4096)
+def _status_of(cell: str) -> Status | None:
+    """How far a status has come, None where no word of it is known."""
+    plain = _plain(cell)
+    found = [
+        (len(word), status)
+        for status, words in _instruments().statuses.items()
+        for word in (_plain(status), *words)
+        if _holds(plain, word)
+    ]
+    return max(found)[1] if found else None
+
+
+@lru_cache(maxsize=4096)
+def _is_loose(cell: str) -> bool:
+    """True where a cell says that the payer may walk away."""
+    plain = _plain(cell)
+    return any(_holds(plain, word) for word in _instruments().cancelable)
 
 
 def _plain(text: str) -> str:

@@ -31,8 +31,8 @@ ONCE_TABLES = ("generic", "mark", "realisation", "evidence", "value")
 """Tables that do not depend on the variant, or hold several."""
 
 METRIC_TABLES = (
-    "counted", "direction", "round_trip", "pace", "component", "cycle", "search", "exposure", "throughput", "core",
-    "vendor", "concentration", "promise", "collateral", "role", "exclusivity",
+    "counted", "direction", "round_trip", "possible", "pace", "component", "cycle", "search", "exposure", "throughput",
+    "core", "vendor", "concentration", "promise", "collateral", "role", "exclusivity",
 )  # fmt: skip
 """Tables of one variant."""
 
@@ -94,6 +94,7 @@ def _measure(
 ) -> dict[str, Search]:
     """Fill the tables of a variant; ``robust`` is what was found in the firm one, None where this is it."""
     _pairs(con, variant)
+    con.execute(sql("metrics/022_possible"), {"rumours": variant.rumours})
     con.execute(sql("metrics/025_pace"))
     edges = read_edges(con)
     searches = {cut: find_cycles(edges[cut], bounds) for cut in CUTS}
@@ -111,7 +112,7 @@ def _measure(
     con.execute(sql("metrics/160_promise"))
     con.execute(sql("metrics/190_collateral"), {"chips": chips_pattern()})
     con.execute(sql("metrics/200_role"))
-    con.execute(sql("metrics/210_exclusivity"))
+    con.execute(sql("metrics/210_exclusivity"), {"rumours": variant.rumours})
     return searches
 
 

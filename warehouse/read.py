@@ -34,8 +34,8 @@ _LOCKS = ("enable_external_access", "lock_configuration")
 """Of these, what also keeps extensions out; each has a file that sets it."""
 CUTS = ("completed", "announced", "open")
 MEASURED = (
-    "throughput", "core", "concentration", "promise", "pace", "vendor", "collateral_loop", "role", "exclusivity",
-    "null_model",
+    "possible_round_trip", "throughput", "core", "concentration", "promise", "pace", "vendor", "collateral_loop",
+    "role", "exclusivity", "null_model",
 )  # fmt: skip
 """Metric views that ``Ledger.measured`` reads for a cut."""
 METRIC_IDS = tuple(f"M{number}" for number in range(1, 24))

@@ -98,6 +98,22 @@ def show_exposure(result: Result, cut: str) -> None:
     print_table(f"Circular exposure ({cut})", columns, rows, right=columns[1:])
 
 
+def show_possible(result: Result, cut: str) -> None:
+    """Pairs that rest on an unsure claim."""
+    rows = (
+        (
+            row["funder"],
+            row["spender"],
+            "sure" if row["capital_sure"] else "unsure",
+            "sure" if row["spend_sure"] else "unsure",
+            "exclusive" if row["exclusive"] else "-",
+        )
+        for row in result.records()
+    )
+    columns = ("funder", "spender", "capital", "spending", "notes")
+    print_table(f"Round trips if unsure claims are right ({cut})", columns, rows)
+
+
 def show_core(result: Result, cut: str) -> None:
     """Who is in the circular core, and who only conditionally."""
     rows = (

@@ -30,6 +30,7 @@ from warehouse.sensitivity import Scenes, sensitivity
 MOST_DRAWS = 100_000
 _TYPE_OF_CUT = "Which deals count: " + ", ".join(CUTS) + " (everything not cancelled)."
 _SHOWN = {
+    "possible_round_trip": measured.show_possible,
     "core": measured.show_core,
     "pace": measured.show_pace,
     "concentration": measured.show_concentration,

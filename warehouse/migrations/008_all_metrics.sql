@@ -5,6 +5,8 @@
 
 ALTER TABLE metric_cycle ADD COLUMN deal_cycles DOUBLE;
 COMMENT ON COLUMN metric_cycle.deal_cycles IS 'Cycles of single deals along the path: parallel deals told apart.';
+COMMENT ON COLUMN metric_round_trip.exclusive IS 'True where a spending deal is exclusive, be it told of by an unsure claim alone.';
+COMMENT ON COLUMN mart.v1_round_trip.exclusive IS 'True where a spending deal is exclusive, be it told of by an unsure claim alone.';
 
 CREATE TABLE metric_mark (
     flow_id VARCHAR NOT NULL,
@@ -33,6 +35,22 @@ COMMENT ON TABLE metric_counted IS 'One row per cut and flow of the cut.';
 COMMENT ON COLUMN metric_counted.cut IS 'completed, announced (and completed), or open (everything not cancelled).';
 COMMENT ON COLUMN metric_counted.flow_id IS 'Key, with cut.';
 COMMENT ON COLUMN metric_counted.counted IS 'True where it is added up: a single deal whose money no other deal of the cut holds already.';
+
+CREATE TABLE metric_possible (
+    cut VARCHAR NOT NULL,
+    funder_group VARCHAR NOT NULL,
+    spender_group VARCHAR NOT NULL,
+    capital_sure BOOLEAN NOT NULL,
+    spend_sure BOOLEAN NOT NULL,
+    exclusive BOOLEAN NOT NULL
+);
+COMMENT ON TABLE metric_possible IS 'One row per cut and pair that would be a round trip if what only unsure claims tell of counted.';
+COMMENT ON COLUMN metric_possible.cut IS 'completed, announced (and completed), or open (everything not cancelled).';
+COMMENT ON COLUMN metric_possible.funder_group IS 'Group that gives capital and is paid.';
+COMMENT ON COLUMN metric_possible.spender_group IS 'Group that gets capital and spends with the funder.';
+COMMENT ON COLUMN metric_possible.capital_sure IS 'True where a sure claim tells of the capital.';
+COMMENT ON COLUMN metric_possible.spend_sure IS 'True where a sure claim tells of the spending.';
+COMMENT ON COLUMN metric_possible.exclusive IS 'True where a spending deal is exclusive.';
 
 CREATE TABLE metric_pace (
     cut VARCHAR NOT NULL,
@@ -375,11 +393,16 @@ CREATE VIEW metric_tidy AS
 WITH pair AS (
     SELECT *, funder_group || ' ' || spender_group AS subject_id FROM metric_round_trip
 )
-SELECT 'M1' AS metric_id, 'round_trip' AS metric, cut, 'pair' AS subject_kind, subject_id,
-    funder_group AS group_id, spender_group AS other_id,
-    is_round_trip::INTEGER::DOUBLE AS low, is_round_trip::INTEGER::DOUBLE AS high, 'yes or no' AS unit,
-    NULL::VARCHAR AS reason
-FROM pair
+SELECT 'M1' AS metric_id, 'round_trip' AS metric, cut, 'pair' AS subject_kind,
+    funder_group || ' ' || spender_group AS subject_id, funder_group AS group_id, spender_group AS other_id,
+    coalesce(p.is_round_trip, false)::INTEGER::DOUBLE AS low,
+    (coalesce(p.is_round_trip, false) OR u.capital_sure IS NOT NULL)::INTEGER::DOUBLE AS high, 'yes or no' AS unit,
+    CASE WHEN NOT coalesce(p.is_round_trip, false) AND u.capital_sure IS NOT NULL
+         THEN 'only an unsure claim tells of '
+             || CASE WHEN u.capital_sure THEN 'the spending' WHEN u.spend_sure THEN 'the capital' ELSE 'each direction' END
+         END AS reason
+FROM pair AS p
+FULL JOIN metric_possible AS u USING (cut, funder_group, spender_group)
 UNION ALL
 SELECT 'M1', 'round_trip_pairs', cut.cut, 'all', '*', NULL, NULL, count(p.cut), count(p.cut), 'count', NULL
 FROM metric_search AS cut
@@ -560,6 +583,30 @@ COMMENT ON COLUMN mart.v1_flow_mark.flow_id IS 'Key.';
 COMMENT ON COLUMN mart.v1_flow_mark.rumour IS 'True where the deal is only talked of, or a source denies it.';
 COMMENT ON COLUMN mart.v1_flow_mark.cancelable IS 'True where it is a letter of intent, an option or the like, and not completed.';
 COMMENT ON COLUMN mart.v1_flow_mark.generic IS 'True where payer or payee is a word for anybody (investors, lenders): such a flow closes no cycle.';
+
+-- name: mart.v1_possible_round_trip; grain: cut, funder_group, spender_group
+CREATE VIEW mart.v1_possible_round_trip AS
+SELECT
+    m.cut,
+    m.funder_group AS funder_group_id,
+    m.spender_group AS spender_group_id,
+    m.capital_sure,
+    m.spend_sure,
+    m.exclusive,
+    p1.name AS funder,
+    p2.name AS spender
+FROM metric_possible AS m
+LEFT JOIN party AS p1 ON p1.party_id = m.funder_group
+LEFT JOIN party AS p2 ON p2.party_id = m.spender_group;
+COMMENT ON VIEW mart.v1_possible_round_trip IS 'One row per cut and pair that would be a round trip if what only unsure claims tell of counted.';
+COMMENT ON COLUMN mart.v1_possible_round_trip.cut IS 'completed, announced (and completed), or open (everything not cancelled).';
+COMMENT ON COLUMN mart.v1_possible_round_trip.funder_group_id IS 'Group that gives capital and is paid.';
+COMMENT ON COLUMN mart.v1_possible_round_trip.spender_group_id IS 'Group that gets capital and spends with the funder.';
+COMMENT ON COLUMN mart.v1_possible_round_trip.capital_sure IS 'True where a sure claim tells of the capital.';
+COMMENT ON COLUMN mart.v1_possible_round_trip.spend_sure IS 'True where a sure claim tells of the spending.';
+COMMENT ON COLUMN mart.v1_possible_round_trip.exclusive IS 'True where a spending deal is exclusive.';
+COMMENT ON COLUMN mart.v1_possible_round_trip.funder IS 'Name of the funder.';
+COMMENT ON COLUMN mart.v1_possible_round_trip.spender IS 'Name of the spender.';
 
 -- name: mart.v1_pace; grain: cut, funder_group, spender_group
 CREATE VIEW mart.v1_pace AS

@@ -5,6 +5,7 @@
 -- above is unbounded. A pair that is a round trip in the widest cut has a row in every cut, with
 -- is_round_trip false and zeros where a side has no deals. A ratio over nothing is NULL.
 -- M6: days between the nearest capital and spending deals, either order, as an interval over their dates.
+-- Exclusivity moves no money, so a supplier that only an unsure claim calls the sole one is marked too.
 -- Pitfall: a round trip is no judgement: it says where the same dollars could be.
 -- columns: as table metric_round_trip
 INSERT INTO metric_round_trip BY NAME
@@ -84,6 +85,18 @@ marks AS (
     JOIN deal AS d ON d.deal_id = f.deal_id
     JOIN metric_counted AS cut ON cut.flow_id = f.flow_id
     GROUP BY ALL
+),
+only_supplier AS (
+    SELECT DISTINCT k.cut, r.group_id AS funder_group, p.group_id AS spender_group
+    FROM deal AS d
+    JOIN (VALUES
+        ('completed', 'completed'),
+        ('announced', 'completed'), ('announced', 'announced'),
+        ('open', 'completed'), ('open', 'announced'), ('open', 'talks')
+    ) AS k(cut, status) ON k.status = d.status
+    JOIN deal_party AS p ON p.deal_id = d.deal_id AND p.side = 'payer'
+    JOIN deal_party AS r ON r.deal_id = d.deal_id AND r.side = 'payee'
+    WHERE d.exclusive AND d.family = 'supply'
 )
 SELECT
     p.cut,
@@ -119,9 +132,10 @@ SELECT
     n.gap.spend_first AS spend_first,
     CASE WHEN n.gap.high <= 180 THEN true WHEN n.gap.low > 180 THEN false END AS within_180_days,
     CASE WHEN n.gap.high <= 365 THEN true WHEN n.gap.low > 365 THEN false END AS within_365_days,
-    coalesce(m.exclusive, false) AS exclusive,
+    coalesce(m.exclusive, false) OR o.cut IS NOT NULL AS exclusive,
     coalesce(m.disputed, false) AS disputed
 FROM pair AS p
 LEFT JOIN marks AS m USING (cut, funder_group, spender_group)
+LEFT JOIN only_supplier AS o USING (cut, funder_group, spender_group)
 LEFT JOIN nearest AS n USING (cut, funder_group, spender_group)
 ORDER BY ALL

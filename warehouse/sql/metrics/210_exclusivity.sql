@@ -1,27 +1,37 @@
 -- name: exclusivity dependence (M21); grain: cut, customer group, supplier group; unit: US dollars, ratio 0 to 1
 -- Share of a customer's spending that goes to a supplier while a deal makes it the only one: deals struck from its first
--- day to its last. Without a told end it lasts to the day of the newest news.
+-- day to its last. Without a told end it lasts to the day of the newest news. That a supplier is the only one moves no
+-- money, so it counts where only an unsure claim says it, with that as the reason. Bound: rumours.
 -- Pitfall: exclusivity for one thing (compute) is measured on all spending; an end that nobody told lets it last too long.
 -- columns: as table metric_exclusivity
 INSERT INTO metric_exclusivity BY NAME
 WITH span AS (
     SELECT
-        c.cut,
-        f.payer_group AS customer_group,
-        f.payee_group AS supplier_group,
+        k.cut,
+        p.group_id AS customer_group,
+        r.group_id AS supplier_group,
+        bool_or(d.sure) AS sure,
         min(coalesce(try_cast(CASE length(d.term_start) WHEN 4 THEN d.term_start || '-01-01'
-                     WHEN 7 THEN d.term_start || '-01' ELSE d.term_start END AS DATE), f.date_low)) AS valid_from,
+                     WHEN 7 THEN d.term_start || '-01' ELSE d.term_start END AS DATE), d.date_low,
+                     d.known_from::DATE)) AS valid_from,
         max(coalesce(
             (try_cast(CASE length(d.term_end) WHEN 4 THEN d.term_end || '-01-01' WHEN 7 THEN d.term_end || '-01'
                 ELSE d.term_end END AS DATE)
                 + CASE length(d.term_end) WHEN 4 THEN INTERVAL 1 YEAR WHEN 7 THEN INTERVAL 1 MONTH
                   ELSE INTERVAL 1 DAY END - INTERVAL 1 DAY)::DATE,
             CASE WHEN d.term_years IS NOT NULL
-                 THEN (f.date_high + to_days((d.term_years * 365.25)::INTEGER))::DATE END,
+                 THEN (coalesce(d.date_high, d.known_from::DATE) + to_days((d.term_years * 365.25)::INTEGER))::DATE END,
             DATE '9999-12-31')) AS last_day
-    FROM metric_counted AS c
-    JOIN flow AS f ON f.flow_id = c.flow_id AND f.class = 'spend'
-    JOIN deal AS d ON d.deal_id = f.deal_id AND d.exclusive
+    FROM deal AS d
+    JOIN (VALUES
+        ('completed', 'completed'),
+        ('announced', 'completed'), ('announced', 'announced'),
+        ('open', 'completed'), ('open', 'announced'), ('open', 'talks')
+    ) AS k(cut, status) ON k.status = d.status
+    JOIN deal_party AS p ON p.deal_id = d.deal_id AND p.side = 'payer'
+    JOIN deal_party AS r ON r.deal_id = d.deal_id AND r.side = 'payee'
+    WHERE d.exclusive AND d.family = 'supply' AND p.group_id <> r.group_id
+        AND ($rumours OR NOT (d.status = 'talks' OR d.disputed))
     GROUP BY ALL
 ),
 bought AS (
@@ -74,7 +84,8 @@ SELECT
          WHEN b.spend_high IS NULL THEN 1
          ELSE b.spend_high::DOUBLE / (b.spend_high + b.rest_low)::DOUBLE END AS dependence_high,
     coalesce(b.deal_count, 0) AS deal_count,
-    CASE WHEN b.cut IS NULL THEN 'no deal is added up in that time'
+    CASE WHEN NOT s.sure THEN 'only an unsure claim calls it exclusive'
+         WHEN b.cut IS NULL THEN 'no deal is added up in that time'
          WHEN b.all_spend_high = 0 THEN 'amounts of zero'
          WHEN s.last_day = DATE '9999-12-31' THEN 'no end is told' END AS reason
 FROM span AS s
