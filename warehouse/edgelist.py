@@ -32,7 +32,7 @@ from warehouse.kinds import FAMILY, FLOW_CLASS
 from warehouse.measure import measure_flows
 from warehouse.read import Ledger
 from warehouse.resolve import NEW
-from warehouse.rows import Row, arrow, keyed, utc
+from warehouse.rows import Row, arrow, utc
 from warehouse.scene import ParentsOf, Question, memory
 from warehouse.sqlfiles import sql
 from warehouse.wordlists import DATA
@@ -75,7 +75,7 @@ class ListedEdge:
     @property
     def deal_id(self) -> str:
         """A key by line: equal rows are parallel deals."""
-        return content_key("edge", str(self.line), self.payer, self.payee, str(self.kind))
+        return f"line-{self.line:09d}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,23 +265,23 @@ def _load(con: duckdb.DuckDBPyConnection, edges: Iterable[ListedEdge], question:
                 names.setdefault(ids[name], name)
             group = _group(ids[name], edge, question, parties)
             ends.append((ids[name], group))
-            row = {"deal_id": edge.deal_id, "side": position, "position": 0, "party_id": ids[name], "group_id": group}
-            tables["deal_party"].append(keyed(row))
+            row = {"row_key": edge.deal_id, "deal_id": edge.deal_id, "side": position, "position": 0}
+            row |= {"party_id": ids[name], "group_id": group}
+            tables["deal_party"].append(row)
         known = now if edge.days is None else datetime.combine(edge.days.low, time.min)
-        tables["deal"].append(keyed(_deal(edge, known)))
+        tables["deal"].append(_deal(edge, known))
         if ends[0][1] != ends[1][1]:
-            tables["flow"].append(keyed(_flow(edge, ends, known)))
+            tables["flow"].append(_flow(edge, ends, known))
     groups = {str(row["group_id"]) for row in tables["deal_party"]}
     tables["party"] = [
-        keyed(
-            {
-                "party_id": party,
-                "name": parties.display(party) if party in parties else names[party],
-                "group_id": party,
-                "reviewed": party in parties,
-                "claim_count": 0,
-            }
-        )
+        {
+            "row_key": party,
+            "party_id": party,
+            "name": parties.display(party) if party in parties else names[party],
+            "group_id": party,
+            "reviewed": party in parties,
+            "claim_count": 0,
+        }
         for party in sorted(groups | set(names))
     ]
     for table, rows in tables.items():
@@ -305,6 +305,7 @@ def _deal(edge: ListedEdge, known: datetime) -> Row:
     )  # fmt: skip
     return {
         **dict.fromkeys(empty),
+        "row_key": edge.deal_id,
         "deal_id": edge.deal_id,
         "family": FAMILY[edge.kind],
         "kind": edge.kind,
@@ -336,7 +337,8 @@ def _flow(edge: ListedEdge, ends: list[tuple[str, str]], known: datetime) -> Row
     (payer, payer_group), (payee, payee_group) = ends
     days = edge.days or _EVER
     return {
-        "flow_id": content_key("flow", edge.deal_id, payer, payee),
+        "row_key": edge.deal_id,
+        "flow_id": edge.deal_id,
         "deal_id": edge.deal_id,
         "payer_group": payer_group,
         "payee_group": payee_group,
