@@ -6,10 +6,10 @@ time, and says so when it was cut short. Cycles come shortest first, so what is 
 
 from __future__ import annotations
 
+import math
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 import networkx as nx
 
@@ -27,17 +27,23 @@ class Edge:
     has_capital: bool = False
     has_spend: bool = False
     unstated: bool = False
+    deals: int = 1
+    """Deals that run in parallel along the edge."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """Groups in the order money goes, smallest id first; the last pays the first."""
+    """Groups in the order money goes, smallest id first; the last pays the first.
+
+    ``deal_cycles`` counts the cycles of single deals along the path: parallel deals are told apart.
+    """
 
     path: tuple[str, ...]
     bottleneck: Interval
     has_capital: bool
     has_spend: bool
     unstated_edges: int
+    deal_cycles: int = 1
 
     @property
     def cycle_id(self) -> str:
@@ -64,7 +70,7 @@ class Bounds:
     """Where a search ends: longest cycle, most cycles, most seconds."""
 
     length: int = 5
-    count: int = 100_000
+    count: int = 20_000
     seconds: float = 20.0
 
 
@@ -83,7 +89,12 @@ def find_cycles(
     deadline = clock() + bounds.seconds
     cycles: list[Cycle] = []
     reason = None
-    for path in _paths(graph, components, bounds.length):
+    home = {group: number for number, component in enumerate(components) for group in component}
+    inner = {
+        group: frozenset(payee for payee in graph.successors(group) if home.get(payee) == number)
+        for group, number in home.items()
+    }
+    for path in _paths(inner, components, bounds.length):
         if clock() > deadline:
             reason = "time"
             break
@@ -97,52 +108,76 @@ def find_cycles(
 
 
 def _paths(
-    graph: nx.DiGraph[str], components: Iterable[tuple[str, ...]], longest: int
+    inner: Mapping[str, frozenset[str]], components: Iterable[tuple[str, ...]], longest: int
 ) -> Iterator[tuple[str, ...] | None]:
     """Paths by length, smallest group first; None now and then, so that the caller can look at the clock."""
+    before: dict[str, set[str]] = {group: set() for group in inner}
+    for payer, payees in inner.items():
+        for payee in payees:
+            before[payee].add(payer)
     for length in range(2, longest + 1):
         for component in components:
             if len(component) < length:
                 continue
-            inner = graph.subgraph(component)
             for start in component:
-                yield from _from(inner, start, length)
+                yield from _from(inner, before, start, length)
 
 
-def _from(graph: nx.DiGraph[str], start: str, length: int) -> Iterator[tuple[str, ...] | None]:
-    """Simple cycles of exactly one length whose smallest group is ``start``."""
-    back = _steps_back(graph, start, length)
+def _from(
+    after: Mapping[str, frozenset[str]], before: Mapping[str, set[str]], start: str, length: int
+) -> Iterator[tuple[str, ...] | None]:
+    """Simple cycles of exactly one length whose smallest group is ``start``.
+
+    Only the last two steps are looked up from behind: sets of the groups one and two payments before ``start``
+    keep a search among ten thousand groups from walking ways that do not lead back.
+    """
+    last = {group for group in before[start] if group > start}
+    if not last:
+        yield None
+        return
+    if length == 2:
+        for group in sorted(last & after[start]):
+            yield start, group
+        yield None
+        return
+    second = {group for one in last for group in before[one] if group > start}
     path = [start]
-    branches = [iter(sorted(graph.successors(start)))]
+    branches = [iter(_next(after, path, start, second, length))]
     while branches:
         following = next(branches[-1], None)
         if following is None:
             branches.pop()
             path.pop()
             yield None
-        elif len(path) == length:
-            if following == start:
-                yield tuple(path)
-        elif following > start and following not in path and back.get(following, length) <= length - len(path):
-            path.append(following)
-            branches.append(iter(sorted(graph.successors(following))))
+            continue
+        path.append(following)
+        if len(path) < length - 1:
+            branches.append(iter(_next(after, path, start, second, length)))
+            continue
+        for end in sorted(after[following] & last):
+            if end not in path:
+                yield (*path, end)
+        path.pop()
 
 
-def _steps_back(graph: nx.DiGraph[str], start: str, longest: int) -> dict[str, int]:
-    """Fewest steps from each group back to ``start`` through groups not smaller than it."""
-    allowed = graph.subgraph([node for node in graph if node >= start]).reverse(copy=False)
-    return dict(nx.single_source_shortest_path_length(allowed, start, cutoff=longest))
+def _next(
+    after: Mapping[str, frozenset[str]], path: Sequence[str], start: str, second: set[str], length: int
+) -> list[str]:
+    """Where a path may go on, in order."""
+    found = after[path[-1]]
+    if len(path) == length - 2:
+        found = found & second
+    return sorted(group for group in found if group > start and group not in path)
 
 
 def _cycle(path: tuple[str, ...], by_ends: dict[tuple[str, str], Edge]) -> Cycle:
     along = [by_ends[payer, payee] for payer, payee in zip(path, (*path[1:], path[0]), strict=True)]
-    bottleneck = along[0].usd
-    for edge in along[1:]:
-        bottleneck = bottleneck.smaller(edge.usd)
+    highs = [edge.usd.high for edge in along if edge.usd.high is not None]
     return Cycle(
         path,
-        Interval(bottleneck.low or Decimal(0), bottleneck.high),
+        Interval(min(edge.usd.floor for edge in along), min(highs, default=None)),
         any(edge.has_capital for edge in along),
         any(edge.has_spend for edge in along),
         sum(edge.unstated for edge in along),
+        math.prod(max(edge.deals, 1) for edge in along),
     )

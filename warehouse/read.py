@@ -33,6 +33,13 @@ CONFIG: Mapping[str, str] = {
 _LOCKS = ("enable_external_access", "lock_configuration")
 """Of these, what also keeps extensions out; each has a file that sets it."""
 CUTS = ("completed", "announced", "open")
+MEASURED = (
+    "possible_round_trip", "throughput", "core", "concentration", "promise", "pace", "vendor", "collateral_loop",
+    "role", "exclusivity", "null_model",
+)  # fmt: skip
+"""Metric views that ``Ledger.measured`` reads for a cut."""
+METRIC_IDS = tuple(f"M{number}" for number in range(1, 24))
+VARIANTS = ("all", "firm")
 READ_TYPES = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 _LONGEST = 100_000
 
@@ -160,6 +167,26 @@ class Ledger:
     def metrics(self) -> Result:
         """One row per cut: pairs, recycled capital, cycles, groups in a circular core."""
         return self._ask("read/metrics", {}, None)
+
+    def measured(self, view: str, *, cut: str = "announced", limit: int = 200) -> Result:
+        """Rows of one of the ``MEASURED`` views for a cut, most money first."""
+        if view not in MEASURED:
+            raise QueryError(f"unknown measure {view!r}: take one of {', '.join(MEASURED)}")
+        return self._ask(f"read/measured_{view}", {"cut": _cut(cut)}, limit)
+
+    def metric_values(
+        self, metric: str | None = None, *, cut: str = "announced", variant: str = "all", limit: int = 1000
+    ) -> Result:
+        """Figures of the catalogue with bounds, unit and reason: of one metric (``M14`` or its name) by subject, or,
+        without one, of all that are about everything.
+
+        Raises ``QueryError`` for an unknown metric, cut or variant.
+        """
+        if variant not in VARIANTS:
+            raise QueryError(f"unknown variant {variant!r}: take one of {', '.join(VARIANTS)}")
+        if metric is not None and metric.upper() not in METRIC_IDS and not re.fullmatch(r"[a-z][a-z0-9_]*", metric):
+            raise QueryError(f"unknown metric {metric!r}: take one of {METRIC_IDS[0]} to {METRIC_IDS[-1]}")
+        return self._ask("read/metric_values", {"cut": _cut(cut), "metric": metric, "variant": variant}, limit)
 
     def rejections(self, *, stage: str | None = None, limit: int = 200) -> Result:
         """What was not kept and why, counted by stage and reason."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -48,3 +49,10 @@ def some_text(text: str | None, option: str) -> None:
     """Raises RoundtripError where an option is given and empty, as an unset shell variable leaves it."""
     if text is not None and not text.strip():
         raise RoundtripError(f"{option}: the text is empty; give some, or leave {option} out")
+
+
+def one_of(option: str, value: str | None, known: Iterable[str]) -> None:
+    """Raises RoundtripError where an option is given and is none of the words that it takes."""
+    choices = tuple(str(one) for one in known)
+    if value is not None and value not in choices:
+        raise RoundtripError(f"{option}: {value!r} is unknown; take one of {', '.join(choices)}")

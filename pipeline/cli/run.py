@@ -14,7 +14,8 @@ import typer
 
 from pipeline import newsroom
 from pipeline.cli.context import registry_of, settings_of, some_text
-from pipeline.cli.deals import show_ledger, show_round_trips
+from pipeline.cli.deals import show_ledger
+from pipeline.cli.measured import show_round_trips
 from pipeline.cli.output import JsonOption, out, print_json, progress_bars, tell, tell_trouble
 from pipeline.lock import run_lock
 from pipeline.newsroom import Newsroom

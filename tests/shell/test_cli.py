@@ -25,6 +25,7 @@ from pipeline.lock import run_lock
 from pipeline.newsroom import Newsroom
 from tests.shell.conftest import CHECKOUT, Outcome, Sample
 from tests.warehouse.store_schemas import RELEASED, unpack
+from warehouse.read import MEASURED
 
 Call = Callable[..., Outcome]
 TEXT = "Amazon agreed to invest up to $4 billion in Anthropic, the two companies said on Monday."
@@ -152,6 +153,12 @@ REFUSED = {
     "unknown kind": (("--data", "{tmp}", "ledger", "--kind", "gift"), "take one of equity"),
     "unknown status": (("--data", "{tmp}", "ledger", "--status", "maybe"), "take one of talks"),
     "unknown cut": (("--data", "{tmp}", "metrics", "--cut", "some"), "take one of completed"),
+    "unknown parents": (("--data", "{tmp}", "metrics", "--parents", "step"), "take one of deal, day, none"),
+    "wrong day of metrics": (("--data", "{tmp}", "metrics", "--as-of", "soon"), "write it as 2025-10-01"),
+    "no edges": (("metrics", "--edges", "{tmp}/none.csv"), "give the path of a CSV file"),
+    "edges without a name": (("metrics", "--edges", " "), "--edges: the text is empty"),
+    "edges that are none": (("metrics", "--edges", "{tmp}/text.txt"), "line 1: column from, to"),
+    "no draws": (("metrics", "--null-model", "--draws", "0"), "--draws"),
     "unknown source": (("fetch", "nowhere"), "unknown source 'nowhere'; known:"),
     "unknown source to check": (("sources", "check", "nowhere"), "unknown source 'nowhere'; known:"),
     "unknown source to run": (("--data", "{tmp}", "run", "nowhere"), "unknown source 'nowhere'; known:"),
@@ -273,12 +280,73 @@ def test_ledger_can_be_narrowed(roundtrip: Call, sample: Sample) -> None:
 def test_metrics_prints_all_tables(roundtrip: Call, sample: Sample) -> None:
     data = ("--data", sample.settings.data_dir, "metrics")
     found = json.loads(roundtrip(*data, "--cut", "open", "--json").out)
-    assert set(found) == {"cut", "headline", "round_trips", "cycles", "exposure"}
+    assert set(found) == {"cut", "headline", "round_trips", "cycles", "exposure", "figures", *MEASURED}
     assert [row["cut"] for row in found["headline"]] == ["completed", "announced", "open"]
     assert found["round_trips"]
     printed = roundtrip(*data, "--cut", "open").out
     for title in ("What goes round", "Round trips (open)", "Cycles (open)", "Circular exposure (open)"):
         assert title in printed
+    for title in ("Circular core", "Annualised spend-back", "Concentration", "Promises", "Figures about everything"):
+        assert f"{title} (open)" in printed
+
+
+def test_metrics_of_one_figure_of_a_day_and_of_other_variants(roundtrip: Call, sample: Sample) -> None:
+    data = ("--data", sample.settings.data_dir, "metrics", "--json")
+    shares = json.loads(roundtrip(*data, "--metric", "m14").out)
+    assert {row["metric_id"] for row in shares} == {"M14"}
+    assert all(0 <= row["low"] <= row["high"] <= 1 for row in shares)
+    assert json.loads(roundtrip(*data, "--metric", "hhi_funders").out)
+    assert json.loads(roundtrip(*data, "--metric", "M22").out) == []
+    then = json.loads(roundtrip(*data, "--metric", "M3", "--as-of", "2023-12-31").out)
+    alphabet = next(row for row in then if row["group_name"] == "Alphabet")
+    assert (alphabet["other_name"], alphabet["low"], alphabet["high"]) == ("Anthropic", 1.5, 2.0)
+    alone = json.loads(roundtrip(*data, "--metric", "M1", "--parents", "none").out)
+    assert "alphabet anthropic" not in {row["subject_id"] for row in alone}
+    firm = json.loads(roundtrip(*data, "--cut", "open", "--no-rumours", "--no-cancelable").out)
+    assert set(firm) == {"cut", "headline", "round_trips", "cycles", "exposure", "figures", *MEASURED}
+
+
+def test_metrics_of_anybodys_edges(roundtrip: Call, tmp_path: Path) -> None:
+    """No database is needed; the README's list is measured."""
+    (tmp_path / "edges.csv").write_text(
+        "from,to,instrument,amount_usd,status,mood\nNvidia,OpenAI,equity,10e9,announced,x\n"
+        "OpenAI,Oracle,cloud,300e9,signed,\nOracle,Nvidia,GPU purchase,..40e9,signed,\n"
+    )
+    done = roundtrip("--data", tmp_path / "none", "metrics", "--edges", tmp_path / "edges.csv", "--json")
+    assert (done.code, done.err.strip().endswith("columns that nobody reads: mood")) == (0, True)
+    found = json.loads(done.out)
+    assert [row["names"] for row in found["cycles"]] == [["Nvidia", "OpenAI", "Oracle"]]
+    assert (found["throughput"][0]["circulation_low"], found["throughput"][0]["circulation_high"]) == (
+        0,
+        30_000_000_000,
+    )
+    (tmp_path / "bad.csv").write_text("from,to,instrument,amount_usd,status\nA,B,equity,much,closed\n")
+    said = one_line(roundtrip("metrics", "--edges", tmp_path / "bad.csv"))
+    assert "bad.csv line 2: amount_usd 'much' is no amount" in said
+    assert "Nvidia" in roundtrip("metrics", "--edges", tmp_path / "edges.csv").out
+
+
+def test_null_model_is_drawn_and_kept_when_asked(roundtrip: Call, copied: Sample) -> None:
+    data = ("--data", copied.settings.data_dir, "metrics")
+    drawn = json.loads(roundtrip(*data, "--null-model", "--draws", "3", "--seed", "5", "--json").out)
+    assert [row["figure"] for row in drawn] == ["cycles", "circulation_low", "circulation_high"]
+    assert json.loads(roundtrip(*data, "--json").out)["null_model"] == []
+    kept = json.loads(roundtrip(*data, "--null-model", "--draws", "3", "--seed", "5", "--store", "--json").out)
+    assert kept == drawn
+    stored = json.loads(roundtrip(*data, "--json").out)["null_model"]
+    assert {row["figure"]: row["observed"] for row in stored} == {row["figure"]: row["observed"] for row in drawn}
+    assert "More circular than chance?" in roundtrip(*data, "--null-model", "--draws", "1").out
+    assert "give it with --null-model alone" in one_line(roundtrip(*data, "--store"))
+
+
+def test_sensitivity_has_the_base_and_each_assumption(roundtrip: Call, sample: Sample) -> None:
+    data = ("--data", sample.settings.data_dir, "metrics", "--sensitivity")
+    found = json.loads(roundtrip(*data, "--json").out)
+    assert {row["assumption"] for row in found} == {
+        "base", "bounds", "cut", "parents", "window", "rumours", "called off",
+    }  # fmt: skip
+    assert found[0]["correlation"] == 1
+    assert "Ranking of round trips" in roundtrip(*data).out
 
 
 def test_query_reads_and_does_nothing_else(roundtrip: Call, sample: Sample, tmp_path: Path) -> None:

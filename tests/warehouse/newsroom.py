@@ -20,8 +20,8 @@ def load_newsroom(warehouse: Warehouse) -> None:
     told = tuple(pieces().values())
     warehouse.commit(
         Batch(
-            articles=tuple(_article(piece) for piece in told),
-            claims=tuple(claim for piece in told for claim in _claims(piece)),
+            articles=tuple(article_of(piece) for piece in told),
+            claims=tuple(claim for piece in told for claim in claims_of(piece)),
             extracted=tuple((piece.id, "by hand") for piece in told),
         )
     )
@@ -29,7 +29,7 @@ def load_newsroom(warehouse: Warehouse) -> None:
     warehouse.measure()
 
 
-def _article(piece: Piece) -> Article:
+def article_of(piece: Piece) -> Article:
     return Article(
         article_id=piece.id,
         page_id=piece.id,
@@ -44,7 +44,7 @@ def _article(piece: Piece) -> Article:
     )
 
 
-def _claims(piece: Piece) -> Iterator[Claim]:
+def claims_of(piece: Piece) -> Iterator[Claim]:
     for position, deal in enumerate(piece.deals):
         amount = deal.amount
         start = piece.text.index(deal.quote)

@@ -9,33 +9,13 @@
 -- Pitfall: one deal without an amount opens the bound, so read unstated_count beside it.
 -- columns: cut, class, payer_group, payee_group, usd_low, usd_high, deal_count, unstated_count, unsplit_usd_high
 INSERT INTO metric_direction BY NAME
-WITH cut(cut, status) AS (
-    VALUES
-        ('completed', 'completed'),
-        ('announced', 'completed'), ('announced', 'announced'),
-        ('open', 'completed'), ('open', 'announced'), ('open', 'talks')
-),
-in_cut AS (
-    SELECT c.cut, f.*
-    FROM flow AS f
-    JOIN cut AS c ON c.status = f.status
-),
-deal_in_cut AS (
-    SELECT DISTINCT c.cut, d.deal_id
-    FROM deal AS d
-    JOIN cut AS c ON c.status = d.status
-    WHERE d.sure
-),
-covered AS (
-    SELECT DISTINCT f.cut, f.flow_id
-    FROM (SELECT cut, flow_id, unnest(covered_by) AS cover_id FROM in_cut) AS f
-    JOIN deal_in_cut AS d ON d.cut = f.cut AND d.deal_id = f.cover_id
+WITH in_cut AS (
+    SELECT c.cut, c.counted, f.*
+    FROM metric_counted AS c
+    JOIN flow AS f ON f.flow_id = c.flow_id
 ),
 single AS (
-    SELECT f.*
-    FROM in_cut AS f
-    ANTI JOIN covered AS c ON c.cut = f.cut AND c.flow_id = f.flow_id
-    WHERE f.summed
+    SELECT * FROM in_cut WHERE counted
 ),
 total AS (
     SELECT f.cut, f.class, f.payer_group, f.payee_group, f.flow_id, f.usd_low, f.usd_high, d.last_heard::DATE AS told

@@ -5,20 +5,16 @@
 -- above is unbounded. A pair that is a round trip in the widest cut has a row in every cut, with
 -- is_round_trip false and zeros where a side has no deals. A ratio over nothing is NULL.
 -- M6: days between the nearest capital and spending deals, either order, as an interval over their dates.
+-- Exclusivity moves no money, so a supplier that only an unsure claim calls the sole one is marked too.
 -- Pitfall: a round trip is no judgement: it says where the same dollars could be.
 -- columns: as table metric_round_trip
 INSERT INTO metric_round_trip BY NAME
-WITH cut(cut, status) AS (
-    VALUES
-        ('completed', 'completed'),
-        ('announced', 'completed'), ('announced', 'announced'),
-        ('open', 'completed'), ('open', 'announced'), ('open', 'talks')
-),
-ends AS (
+WITH ends AS (
     SELECT c.payer_group AS funder_group, c.payee_group AS spender_group
     FROM metric_direction AS c
     JOIN metric_direction AS s
         ON s.cut = c.cut AND s.payer_group = c.payee_group AND s.payee_group = c.payer_group
+    ANTI JOIN metric_generic AS g ON g.group_id IN (c.payer_group, c.payee_group)
     WHERE c.cut = 'open' AND c.class = 'capital' AND s.class = 'spend'
 ),
 pair AS (
@@ -36,7 +32,7 @@ pair AS (
         coalesce(c.unstated_count, 0) AS capital_unstated,
         coalesce(s.unstated_count, 0) AS spend_unstated
     FROM ends AS e
-    CROSS JOIN (SELECT DISTINCT cut FROM cut) AS cut
+    CROSS JOIN (VALUES ('completed'), ('announced'), ('open')) AS cut(cut)
     LEFT JOIN metric_direction AS c
         ON c.cut = cut.cut AND c.class = 'capital' AND c.payer_group = e.funder_group
         AND c.payee_group = e.spender_group
@@ -58,8 +54,8 @@ dated AS (
         s.flow_id AS spend_id
     FROM flow AS c
     JOIN flow AS s ON s.payer_group = c.payee_group AND s.payee_group = c.payer_group
-    JOIN cut ON cut.status = c.status
-    JOIN cut AS other ON other.status = s.status AND other.cut = cut.cut
+    JOIN metric_counted AS cut ON cut.flow_id = c.flow_id
+    JOIN metric_counted AS other ON other.flow_id = s.flow_id AND other.cut = cut.cut
     WHERE c.class = 'capital' AND s.class = 'spend' AND c.scope = 'single' AND s.scope = 'single'
 ),
 nearest AS (
@@ -81,14 +77,26 @@ marks AS (
         bool_or(d.exclusive AND f.class = 'spend') AS exclusive,
         bool_or(d.disputed) AS disputed
     FROM (
-        SELECT payer_group AS funder_group, payee_group AS spender_group, class, status, deal_id
+        SELECT payer_group AS funder_group, payee_group AS spender_group, class, flow_id, deal_id
         FROM flow WHERE class = 'capital'
         UNION ALL
-        SELECT payee_group, payer_group, class, status, deal_id FROM flow WHERE class = 'spend'
+        SELECT payee_group, payer_group, class, flow_id, deal_id FROM flow WHERE class = 'spend'
     ) AS f
     JOIN deal AS d ON d.deal_id = f.deal_id
-    JOIN cut ON cut.status = f.status
+    JOIN metric_counted AS cut ON cut.flow_id = f.flow_id
     GROUP BY ALL
+),
+only_supplier AS (
+    SELECT DISTINCT k.cut, r.group_id AS funder_group, p.group_id AS spender_group
+    FROM deal AS d
+    JOIN (VALUES
+        ('completed', 'completed'),
+        ('announced', 'completed'), ('announced', 'announced'),
+        ('open', 'completed'), ('open', 'announced'), ('open', 'talks')
+    ) AS k(cut, status) ON k.status = d.status
+    JOIN deal_party AS p ON p.deal_id = d.deal_id AND p.side = 'payer'
+    JOIN deal_party AS r ON r.deal_id = d.deal_id AND r.side = 'payee'
+    WHERE d.exclusive AND d.family = 'supply'
 )
 SELECT
     p.cut,
@@ -124,9 +132,10 @@ SELECT
     n.gap.spend_first AS spend_first,
     CASE WHEN n.gap.high <= 180 THEN true WHEN n.gap.low > 180 THEN false END AS within_180_days,
     CASE WHEN n.gap.high <= 365 THEN true WHEN n.gap.low > 365 THEN false END AS within_365_days,
-    coalesce(m.exclusive, false) AS exclusive,
+    coalesce(m.exclusive, false) OR o.cut IS NOT NULL AS exclusive,
     coalesce(m.disputed, false) AS disputed
 FROM pair AS p
 LEFT JOIN marks AS m USING (cut, funder_group, spender_group)
+LEFT JOIN only_supplier AS o USING (cut, funder_group, spender_group)
 LEFT JOIN nearest AS n USING (cut, funder_group, spender_group)
 ORDER BY ALL

@@ -1,0 +1,223 @@
+"""How much hangs on one funder or one customer, as bounds: shares, and the sum of their squares (Herfindahl).
+
+Amounts are intervals, so shares are too: the sum of squares is least where all amounts lie as near to each other
+as their bounds allow, and most at a corner, where each amount is at one of its bounds.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+
+from warehouse.intervals import ZERO, Interval
+
+SCALE = 10_000
+"""The index of one party alone."""
+_EXACT = 8
+"""Up to so many uncertain amounts every corner is looked at; above, the best of many climbs is taken."""
+_STARTS = 24
+_ROUNDS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """What a party gives or buys; ``generic`` is nobody in particular, so maybe many."""
+
+    party: str
+    usd: Interval
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A deal of several parties whose shares nobody tells."""
+
+    parties: tuple[str, ...]
+    usd: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Concentration:
+    """Bounds of one side of one group; the index is 0 to 10,000, a share 0 to 1, None where nothing is told."""
+
+    largest: str | None
+    total: Interval
+    share_low: float | None
+    share_high: float | None
+    index_low: float | None
+    index_high: float | None
+
+
+def concentrate(stakes: Sequence[Stake], shared: Sequence[Shared] = ()) -> Concentration:
+    """The lower bounds with shared deals in equal parts, the upper with each given to one of its parties."""
+    generic = {stake.party for stake in stakes if stake.generic}
+    total = Interval(ZERO, ZERO)
+    for usd in (*(stake.usd for stake in stakes), *(deal.usd for deal in shared)):
+        total = total.plus(usd)
+    own: dict[str, Interval] = defaultdict(lambda: Interval(ZERO, ZERO))
+    for stake in stakes:
+        own[stake.party] = own[stake.party].plus(stake.usd)
+    for deal in shared:
+        for party in deal.parties:
+            own.setdefault(party, Interval(ZERO, ZERO))
+    largest = max(sorted(own), key=lambda party: _likely(own[party], shared, party), default=None)
+    if largest is None or total.high == 0:
+        return Concentration(largest, total, None, None, None, None)
+    even = _even(own, shared)
+    named = [even[party] for party in sorted(even) if party not in generic]
+    loose = Interval(ZERO, ZERO)
+    for party in generic:
+        loose = loose.plus(even[party])
+    uneven = [_all_to_one(own, shared, party) for party in _leaders(own, shared)]
+    return Concentration(
+        largest,
+        total,
+        _share_low(named, loose),
+        max(_share_high(amounts) for amounts in uneven),
+        SCALE * index_low(named, loose),
+        SCALE * max(index_high(list(amounts.values())) for amounts in uneven),
+    )
+
+
+def index_low(amounts: Sequence[Interval], loose: Interval | None = None) -> float:
+    """Least sum of squared shares, 0 to 1; ``loose`` is money of parties too many and small to count."""
+    bounds = [(float(usd.floor), None if usd.high is None else float(usd.high)) for usd in amounts]
+    if loose is not None and loose.high is None:
+        return 0.0
+    spare = 0.0 if loose is None or loose.high is None else float(loose.high)
+    if not bounds:
+        return 0.0
+    if all(low == high for low, high in bounds):
+        return _index([low for low, _ in bounds], spare)
+    top = 2 * max([1.0, *(low for low, _ in bounds), *(high for _, high in bounds if high is not None)])
+    least, most = 0.0, top
+    for _ in range(_ROUNDS):
+        level = (least + most) / 2
+        placed = [_clip(level, low, high) for low, high in bounds]
+        if sum(one * one for one in placed) > level * (sum(placed) + spare):
+            least = level
+        else:
+            most = level
+    return _index([_clip(most, low, high) for low, high in bounds], spare)
+
+
+def index_high(amounts: Sequence[Interval]) -> float:
+    """Most that the sum of squared shares can be, 0 to 1."""
+    if any(usd.high is None for usd in amounts):
+        return 1.0
+    bounds = sorted(((float(usd.floor), float(usd.high or 0)) for usd in amounts), key=lambda one: -one[1])
+    free = [number for number, (low, high) in enumerate(bounds) if low < high]
+    lows = [low for low, _ in bounds]
+    if len(free) <= _EXACT:
+        corners = (_corner(lows, bounds, free, chosen) for chosen in product((False, True), repeat=len(free)))
+        return max(_index(corner) for corner in corners)
+    return max(_climb(lows, bounds, free, start) for start in (None, *free[:_STARTS]))
+
+
+def _corner(
+    lows: Sequence[float], bounds: Sequence[tuple[float, float]], free: Sequence[int], chosen: Sequence[bool]
+) -> list[float]:
+    corner = list(lows)
+    for number, high in zip(free, chosen, strict=True):
+        if high:
+            corner[number] = bounds[number][1]
+    return corner
+
+
+def _climb(
+    lows: Sequence[float], bounds: Sequence[tuple[float, float]], free: Sequence[int], start: int | None
+) -> float:
+    """Move amounts from bound to bound as long as the index grows."""
+    placed = list(lows)
+    if start is not None:
+        placed[start] = bounds[start][1]
+    total, squares = sum(placed), sum(one * one for one in placed)
+    best = squares / (total * total) if total else 0.0
+    grows = True
+    while grows:
+        grows = False
+        for number in free:
+            now = placed[number]
+            other = bounds[number][1] if now == bounds[number][0] else bounds[number][0]
+            sum_then, squares_then = total - now + other, squares - now * now + other * other
+            found = squares_then / (sum_then * sum_then) if sum_then else 0.0
+            if found > best + 1e-15:
+                placed[number], total, squares, best, grows = other, sum_then, squares_then, found, True
+    return best
+
+
+def _index(placed: Sequence[float], spare: float = 0.0) -> float:
+    total = sum(placed) + spare
+    return sum(one * one for one in placed) / (total * total) if total else 0.0
+
+
+def _clip(level: float, low: float, high: float | None) -> float:
+    return max(low, level if high is None else min(level, high))
+
+
+def _share_low(amounts: Sequence[Interval], loose: Interval) -> float:
+    """The largest share that one party surely has."""
+    highs = [usd.high for usd in (*amounts, loose)]
+    open_ended = sum(high is None for high in highs)
+    ceiling = float(sum((high for high in highs if high is not None), ZERO))
+    best = 0.0
+    for usd in amounts:
+        if usd.floor > 0 and open_ended == (usd.high is None):
+            rest = ceiling - float(usd.high or 0)
+            best = max(best, float(usd.floor) / (float(usd.floor) + rest))
+    if len(amounts) == 1 and loose.high == 0:
+        return 1.0
+    return best
+
+
+def _share_high(amounts: Mapping[str, Interval]) -> float:
+    """The largest share that one party can have."""
+    floor = float(sum((usd.floor for usd in amounts.values()), ZERO))
+    best = 0.0
+    for usd in amounts.values():
+        if usd.high is None:
+            return 1.0
+        if usd.high > 0:
+            best = max(best, float(usd.high) / (float(usd.high) + floor - float(usd.floor)))
+    return best
+
+
+def _even(own: Mapping[str, Interval], shared: Iterable[Shared]) -> dict[str, Interval]:
+    amounts = dict(own)
+    for deal in shared:
+        count = len(deal.parties)
+        part = Interval(deal.usd.floor / count, None if deal.usd.high is None else deal.usd.high / count)
+        for party in deal.parties:
+            amounts[party] = amounts[party].plus(part)
+    return amounts
+
+
+def _all_to_one(own: Mapping[str, Interval], shared: Iterable[Shared], one: str) -> dict[str, Interval]:
+    """Each shared deal goes to a party, or to its largest where that party has no part in it."""
+    amounts = dict(own)
+    for deal in shared:
+        taker = one if one in deal.parties else max(sorted(deal.parties), key=lambda party: _rank(own[party]))
+        amounts[taker] = amounts[taker].plus(deal.usd)
+    return amounts
+
+
+def _leaders(own: Mapping[str, Interval], shared: Sequence[Shared]) -> list[str]:
+    """Parties to whom shared deals are given in turn; any one of them where there are none."""
+    if not shared:
+        return [min(own)]
+    return sorted({party for deal in shared for party in deal.parties})
+
+
+def _rank(usd: Interval) -> tuple[Decimal, bool, Decimal]:
+    return usd.floor, usd.high is None, usd.high or ZERO
+
+
+def _likely(usd: Interval, shared: Iterable[Shared], party: str) -> tuple[Decimal, bool, Decimal]:
+    """By lower bound, then upper, with what it may have of shared deals."""
+    for deal in shared:
+        if party in deal.parties:
+            usd = usd.plus(Interval(ZERO, deal.usd.high))
+    return _rank(usd)

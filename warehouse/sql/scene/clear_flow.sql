@@ -1,0 +1,2 @@
+-- name: empty flow in memory before it is made again
+DELETE FROM flow

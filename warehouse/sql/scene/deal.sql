@@ -1,0 +1,2 @@
+-- name: deal, to be copied into memory; grain: that of deal
+SELECT * FROM deal

@@ -1,0 +1,2 @@
+-- name: deal_link, to be copied into memory; grain: that of deal_link
+SELECT * FROM deal_link
