@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from pipeline.report import Progress, silent
+from pipeline.runreport import Progress, silent
 from pipeline.stages import Workshop
 
 _shop: ContextVar[Workshop] = ContextVar("shop")

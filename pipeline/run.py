@@ -16,7 +16,7 @@ from pipeline.errors import RoundtripError
 from pipeline.guard import version
 from pipeline.lock import run_lock
 from pipeline.registry import Source, SourceRegistry
-from pipeline.report import Progress, RunReport, Step, Stopwatch, silent
+from pipeline.runreport import Progress, RunReport, Step, Stopwatch, silent
 from pipeline.settings import Settings
 from pipeline.stages import Found, Workshop
 from pipeline.types import Listing

@@ -21,7 +21,7 @@ from pipeline.discover import discover as list_source
 from pipeline.fetch import Fetcher, FetchError, NotModified
 from pipeline.guard import extract_guarded, version
 from pipeline.registry import REMOTE_KINDS, Source, SourceRegistry
-from pipeline.report import Progress, Step, Stopwatch, silent
+from pipeline.runreport import Progress, Step, Stopwatch, silent
 from pipeline.settings import Settings
 from pipeline.types import Article, Listing, Page, Rejection, Validators
 from warehouse.batch import Batch, FetchState

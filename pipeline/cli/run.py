@@ -18,7 +18,7 @@ from pipeline.cli.deals import show_ledger, show_round_trips
 from pipeline.cli.output import JsonOption, out, print_json, progress_bars, tell, tell_trouble
 from pipeline.lock import run_lock
 from pipeline.registry import SourceRegistry
-from pipeline.report import Progress, RunReport
+from pipeline.runreport import Progress, RunReport
 from pipeline.settings import Settings
 from warehouse.read import Ledger
 
