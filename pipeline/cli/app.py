@@ -20,6 +20,7 @@ from pipeline.cli import (
     fetch,
     forget,
     parties,
+    report,
     review,
     run,
     schedule,
@@ -42,7 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (run, fetch, extract, explain, census, deals, search, export, review, forget, doctor, schedule):
+for module in (run, fetch, extract, explain, census, deals, search, export, report, review, forget, doctor, schedule):
     module.register(app)
 app.add_typer(sources.app, name="sources")
 app.add_typer(parties.app, name="parties")
