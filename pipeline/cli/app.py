@@ -25,6 +25,7 @@ from pipeline.cli import (
     run,
     schedule,
     search,
+    serve,
     sources,
 )
 from pipeline.cli.context import Choices
@@ -43,7 +44,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (run, fetch, extract, explain, census, deals, search, export, report, review, forget, doctor, schedule):
+for module in (
+    run,
+    fetch,
+    extract,
+    explain,
+    census,
+    deals,
+    search,
+    export,
+    report,
+    review,
+    forget,
+    doctor,
+    schedule,
+    serve,
+):
     module.register(app)
 app.add_typer(sources.app, name="sources")
 app.add_typer(parties.app, name="parties")

@@ -6,6 +6,7 @@ units; days and moments are ISO text; open bounds are null.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,12 +18,14 @@ from pipeline.parties import load_parties
 from pipeline.reasons import reasons
 from pipeline.report.clean import clean, passage, plain, safe_url
 from pipeline.report.measures import load_measures, tables
+from pipeline.scripts import simplify
 from warehouse.read import Ledger, Result
 from warehouse.reporting import ReportRows, report_rows
 
 SENTENCES = 8
 """Sentences of one deal that a report carries; further ones are counted."""
 Table = dict[str, Any]
+_HAN = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +102,13 @@ def table(result: Result) -> Table:
 
 
 def _parties(result: Result) -> dict[str, dict[str, Any]]:
-    """Each party with a name for either language, its group and further names."""
+    """Each party with its group and names: for Chinese readers the Chinese one that articles use most, if any."""
     known = load_parties()
     found = {}
     for row in result.records():
         key, name = str(row["party_id"]), clean(str(row["name"]))
-        chinese = clean(known.display(key, "zh")) if key in known else name
+        used = next((one for one in _listed(row["names"]) if _HAN.search(one)), name)
+        chinese = clean(simplify(used)) if key in known else name
         found[key] = {
             "en": name,
             "zh": chinese,

@@ -119,7 +119,7 @@ def render(
     """A page of a kind with its data; ``live`` adds links between the server's pages, ``values`` go to the template."""
     words = load_words()
     style, program = _assets()
-    shown = {
+    shown: dict[str, Any] = {
         **(_NOTHING if data is None else data),
         "page": kind,
         "live": live,

@@ -20,7 +20,7 @@ function drawCircle() {
   const radius = width / 2 - labels;
   const edges = cycleEdges();
   const ring = layOut(arcs, nodes, radius);
-  const most = width < 520 ? 9 : 20;
+  const most = width < 520 ? 6 : 16;
   const picture = svg("svg", { class: `ring${edges ? " has-cycle" : ""}`, viewBox: `${-width / 2} ${-width / 2} ${width} ${width}`, role: "group", "aria-label": t("circle_label", { arcs: count(arcs.length), parties: count(nodes.length) }) });
   picture.style.width = `${width}px`;
   picture.append(svg("circle", { r: radius, class: "rim" }));
@@ -155,7 +155,7 @@ function node(id, spot, radius, number, labels) {
   const [x, y] = at(spot.angle, radius);
   const degrees = (spot.angle * 180) / Math.PI;
   const flipped = Math.cos(spot.angle) < -0.001;
-  const size = Math.min(9, 3.5 + Math.sqrt(spot.size) / 260);
+  const size = Math.min(labels < 100 ? 5.5 : 9, (labels < 100 ? 2.5 : 3.5) + Math.sqrt(spot.size) / 260);
   const [tx, ty] = at(spot.angle, radius + size + 6);
   const full = partyName(id);
   const longest = Math.floor(labels / (state.language === "zh" && /[\u4e00-\u9fff]/.test(full) ? 13 : 7.2));
