@@ -14,6 +14,9 @@ from warehouse.sqlfiles import sql
 EXAMPLES = 5
 """Rejections of each reason that are shown; the rest are counted."""
 
+CYCLES = 3_000
+"""Cycles of each cut that are read, shortest first; the headline counts all that were found."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReportRows:
@@ -46,7 +49,7 @@ def report_rows(ledger: Ledger, measures: Iterable[str] = ()) -> ReportRows:
         history=_ask(ledger, "history"),
         conflicts=_ask(ledger, "conflicts"),
         round_trips=_ask(ledger, "round_trips"),
-        cycles=_ask(ledger, "cycles"),
+        cycles=_ask(ledger, "cycles", {"most": CYCLES}),
         rejections=_ask(ledger, "rejections", {"examples": EXAMPLES}),
         headline=ledger.metrics(),
         read=_ask(ledger, "read"),

@@ -7,7 +7,7 @@ units; days and moments are ISO text; open bounds are null.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +22,8 @@ from pipeline.scripts import simplify
 from warehouse.read import Ledger, Result
 from warehouse.reporting import ReportRows, report_rows
 
+CYCLES = 200
+"""Cycles of each cut on one page, shortest first; the headline counts all."""
 SENTENCES = 8
 """Sentences of one deal that a report carries; further ones are counted."""
 Table = dict[str, Any]
@@ -88,7 +90,7 @@ def page_data(
         "history": table(_chosen(rows.history, kept)),
         "conflicts": table(_chosen(rows.conflicts, kept)),
         "round_trips": table(pairs),
-        "cycles": table(cycles),
+        "cycles": table(_few(cycles)),
         "rejections": _set_aside(rows.rejections) if kept is None else [],
         "sentences": shown,
         "parties": {key: party for key, party in gathered.parties.items() if kept is None or key in named},
@@ -130,12 +132,12 @@ def _sentences(result: Result) -> dict[str, list[dict[str, Any]]]:
 def _sentence(row: Mapping[str, Any]) -> dict[str, Any]:
     """One statement: the quote with what stands round it, who published it and when, and where to read it."""
     start, end, shift = row["quote_start"], row["quote_end"], row["around_start"] or 0
+    url = safe_url(row["url"])
     known = start is not None and end is not None
     before, quote, after = passage(
         row["around"], start - shift if known else None, end - shift if known else None, row["quote"]
     )
     return {
-        "claim": row["claim_id"],
         "role": row["role"],
         "before": before,
         "quote": quote,
@@ -144,8 +146,8 @@ def _sentence(row: Mapping[str, Any]) -> dict[str, Any]:
         "origin": plain(row["cited_origin"]),
         "published": plain(row["published"]),
         "title": plain(row["title"]),
-        "url": safe_url(row["url"]),
-        "address": plain(row["url"]),
+        "url": url,
+        "address": None if url else plain(row["url"]),
         "language": plain(row["language"]),
         "status": row["status"],
         "amount": [plain(row["amount_low"]), plain(row["amount_high"]), plain(row["currency"])],
@@ -193,6 +195,18 @@ def _cycles_of(result: Result, group: str | None) -> Result:
     """Cycles through a group."""
     place = result.columns.index("group_ids")
     return Result(result.columns, tuple(row for row in result.rows if group in _listed(row[place])))
+
+
+def _few(cycles: Result) -> Result:
+    """The first cycles of each cut."""
+    place = cycles.columns.index("cut")
+    seen: Counter[object] = Counter()
+    kept = []
+    for row in cycles.rows:
+        seen[row[place]] += 1
+        if seen[row[place]] <= CYCLES:
+            kept.append(row)
+    return Result(cycles.columns, tuple(kept))
 
 
 def _ids(deals: Result) -> Iterable[str]:

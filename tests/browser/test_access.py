@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,38 +11,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, Open
 
-NAMELESS = """() => [...document.querySelectorAll("button, a[href], input, select, textarea, [role=button], [role=region]")]
-  .filter((one) => one.checkVisibility())
-  .filter((one) => {
-    const label = one.getAttribute("aria-label") || (one.labels && [...one.labels].map((l) => l.textContent).join("")) || one.textContent;
-    return !label || !label.trim();
-  }).map((one) => one.outerHTML.slice(0, 120))"""
-CONTRAST = r"""() => {
-  const part = (c) => { c /= 255; return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; };
-  const light = ([r, g, b]) => 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b);
-  const parse = (text) => text.match(/[\d.]+/g).map(Number);
-  const behind = (one) => { for (let at = one; at; at = at.parentElement) { const c = parse(getComputedStyle(at).backgroundColor);
-    if (c.length < 4 || c[3] === 1) return c; } return [255, 255, 255]; };
-  const found = [];
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) {
-    const one = walk.currentNode.parentElement;
-    if (!walk.currentNode.textContent.trim() || !one.checkVisibility() || one.closest(":disabled, script, style")) continue;
-    const style = getComputedStyle(one);
-    const ink = parse(one.closest("svg") ? style.fill : style.color);
-    const [high, low] = [light(ink), light(behind(one))].sort((a, b) => b - a);
-    const ratio = (high + 0.05) / (low + 0.05);
-    if (ratio < 4.5) found.push(`${ratio.toFixed(2)} ${one.className.baseVal ?? one.className} ${walk.currentNode.textContent.slice(0, 40)}`);
-  }
-  const paper = light(behind(document.body));
-  for (const one of document.querySelectorAll(".swatch, .arc .line")) {
-    const c = parse(one.matches(".line") ? getComputedStyle(one).stroke : getComputedStyle(one).backgroundColor);
-    const [high, low] = [light(c), paper].sort((a, b) => b - a);
-    const ratio = (high + 0.05) / (low + 0.05);
-    if (ratio < 3) found.push(`${ratio.toFixed(2)} mark ${one.parentElement.getAttribute("class")}`);
-  }
-  return [...new Set(found)];
-}"""
+NAMELESS, CONTRAST = (
+    Path(__file__).with_name(f"{name}.js").read_text("utf-8").split("\n", 1)[1] for name in ("nameless", "contrast")
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -69,14 +41,15 @@ def test_structure_is_told(visit: Open, report: Path) -> None:
         int(tag[1]) for tag in page.locator("main :is(h2, h3, h4)").evaluate_all("all => all.map(o => o.tagName)")
     ]
     assert levels[0] == 2
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     for landmark in ("main", "nav", "header", "footer"):
         assert page.locator(landmark).count() >= 1
     for section in page.locator("main > section").all():
         heading = page.locator(f"#{section.get_attribute('aria-labelledby')}")
         assert heading.inner_text()
     duplicates = page.evaluate(
-        "() => { const ids = [...document.querySelectorAll('[id]')].map((o) => o.id); return ids.length - new Set(ids).size }"
+        "() => { const ids = [...document.querySelectorAll('[id]')].map((one) => one.id);"
+        "return ids.length - new Set(ids).size }"
     )
     assert duplicates == 0
     for table in page.locator("table").all():

@@ -89,7 +89,7 @@ def test_a_hostile_question_and_its_rows_are_shown_as_words(visit: Open, hostile
             unharmed(page)
             expect(page.locator("#sql-error")).to_be_visible()
             page.context.close()
-        page = visit(f"{base}/sql?q={quote('SELECT title, publisher FROM mart.v1_article')}")
+        page = visit(f"{base}/sql?q={quote('FROM mart.v1_article')}")
         unharmed(page)
         assert page.locator("#sql-result tbody tr").count() == len(HOSTILE)
         page = visit(f"{base}/sql?q={quote('SELECT 1 AS ' + chr(34) + '<img src=x onerror=window.hurt=1>' + chr(34))}")

@@ -119,7 +119,6 @@ function arc(flow, ring, radius, { largest, most, side, hot }) {
       tabindex: "-1",
       role: "button",
       "aria-label": told.join(", "),
-      "data-flow": flow.flow_id,
       "data-payer": flow.payer_group_id,
       "data-payee": flow.payee_group_id,
       on: { click: open, mousemove: (event) => tooltip.show(event, told), mouseleave: tooltip.hide, focus: (event) => tooltip.show(event, told), blur: tooltip.hide },
@@ -145,7 +144,7 @@ function fixed([x, y]) {
 function flowLines(flow) {
   const deal = dealById.get(flow.deal_id);
   return [
-    `${partyName(flow.payer_group_id, flow.payer)} → ${partyName(flow.payee_group_id, flow.payee)}`,
+    `${partyName(flow.payer_group_id)} → ${partyName(flow.payee_group_id)}`,
     `${kindName(flow.kind)} · ${dollars(flow)}${flow.unsplit ? ` (${t("unsplit")})` : ""}`,
     `${statusName(flow.status)} · ${day(deal.date || deal.known_from)}`,
   ];
@@ -223,8 +222,8 @@ function drawArcTable(arcs) {
         return h(
           "tr",
           {},
-          h("th", { scope: "row" }, scraped(partyName(flow.payer_group_id, flow.payer))),
-          h("td", {}, scraped(partyName(flow.payee_group_id, flow.payee))),
+          h("th", { scope: "row" }, scraped(partyName(flow.payer_group_id))),
+          h("td", {}, scraped(partyName(flow.payee_group_id))),
           h("td", { text: kindName(flow.kind) }),
           h("td", { text: statusName(flow.status) }),
           h("td", { text: day(deal.date || deal.known_from) }),

@@ -17,6 +17,7 @@ const state = {
   least: 0,
   totals: false,
   arcs: 150,
+  pairs: 24,
   cycle: null,
   search: "",
   sort: "date",

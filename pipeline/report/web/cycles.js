@@ -4,9 +4,10 @@ function drawCycles() {
   const place = byId("cycles");
   if (!place) return;
   const found = cycles.filter((cycle) => cycle.cut === state.cut);
+  const all = Math.max(found.length, DATA.page === "report" ? (DATA.headline.find((row) => row.cut === state.cut) || { cycle_count: 0 }).cycle_count : 0);
   const cutShort = found.some((cycle) => cycle.truncated);
   place.replaceChildren(
-    h("h3", { id: "cycles-title", text: t("cycles_title", { number: count(found.length) }) }),
+    h("h3", { id: "cycles-title", text: t("cycles_title", { number: count(all) }) }),
     h("p", { class: "note", text: t("cycles_about") + (cutShort ? ` ${t("cycles_cut_short")}` : "") }),
     cutChoice(),
     ...(found.length
@@ -19,8 +20,8 @@ function drawCycles() {
             h("button", { type: "button", id: "cycle-none", class: "quiet", disabled: !state.cycle, text: t("cycle_none"), on: { click: () => chooseCycle(null) } }),
           ),
           h("div", { id: "cycle-told", role: "status", "aria-live": "polite" }),
-          h("ol", { class: "cycle-list", "aria-labelledby": "cycles-title" }, found.slice(0, 200).map(cycleButton)),
-          found.length > 200 ? h("p", { class: "note", text: t("more_cycles", { number: count(found.length - 200) }) }) : null,
+          h("ol", { class: "cycle-list", "aria-labelledby": "cycles-title" }, found.map(cycleButton)),
+          all > found.length ? h("p", { class: "note", text: t("more_cycles", { number: count(all - found.length) }) }) : null,
         ].filter(Boolean)
       : [h("p", { text: t("no_cycles") })]),
   );

@@ -61,12 +61,18 @@ function facts(deal) {
     [t("col_amount"), money(deal.usd_low, deal.usd_high) + (original ? ` (${original})` : "")],
     [t("col_date"), deal.date ? day(deal.date) : t("first_heard", { day: day(deal.known_from) })],
     deal.stake_pct !== null ? [t("col_stake"), `${digits(deal.stake_pct, 2)}%`] : null,
-    deal.term_years !== null ? [t("col_term"), t("years", { number: digits(deal.term_years, 1) })] : null,
+    term(deal) ? [t("col_term"), term(deal)] : null,
     deal.collateral ? [t("col_collateral"), deal.collateral] : null,
     [t("col_sources"), count(deal.independent_source_count)],
     notes(deal).length ? [t("col_notes"), notes(deal).join(state.language === "zh" ? "、" : ", ")] : null,
   ].filter(Boolean);
   return h("dl", { class: "facts" }, rows.map(([name, value]) => h("div", {}, h("dt", { text: name }), h("dd", {}, scraped(value)))));
+}
+
+function term(deal) {
+  const years = deal.term_years !== null ? t("years", { number: digits(deal.term_years, 1) }) : "";
+  const ends = deal.term_start || deal.term_end ? `${day(deal.term_start)} – ${day(deal.term_end)}` : "";
+  return [years, ends].filter(Boolean).join(" · ");
 }
 
 function notes(deal) {

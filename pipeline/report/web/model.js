@@ -5,7 +5,7 @@ const CLASS_OF = {};
 const deals = records(DATA.deals);
 const dealById = new Map(deals.map((deal) => [deal.deal_id, deal]));
 const flows = records(DATA.flows);
-const flowsByDeal = groupBy(flows, (flow) => flow.deal_id);
+const flowsByPair = groupBy(flows, (flow) => `${flow.payer_group_id}\n${flow.payee_group_id}`);
 const historyByDeal = groupBy(records(DATA.history), (moment) => moment.deal_id);
 const conflictsByDeal = groupBy(records(DATA.conflicts), (conflict) => conflict.deal_id);
 const roundTrips = records(DATA.round_trips);
@@ -75,10 +75,8 @@ function inCycle(flow, edges) {
 
 /** Ids of the deals that carry money from one group to another in a cut. */
 function dealsBetween(payer, payee, classes, cut) {
-  const found = flows.filter(
+  const found = (flowsByPair.get(`${payer}\n${payee}`) || []).filter(
     (flow) =>
-      flow.payer_group_id === payer &&
-      flow.payee_group_id === payee &&
       classes.includes(flow.class) &&
       CUTS[cut].includes(flow.status) &&
       (flow.counted || dealById.get(flow.deal_id).scope !== "single"),

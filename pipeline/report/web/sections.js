@@ -65,7 +65,7 @@ function drawRoundTrips() {
   const place = byId("round-trips");
   if (!place) return;
   const pairs = roundTrips.filter((pair) => pair.cut === state.cut);
-  const shown = pairs.slice(0, 100);
+  const shown = pairs.slice(0, state.pairs);
   const largest = shown.reduce((found, pair) => Math.max(found, pair.capital_high ?? pair.capital_low, pair.spend_high ?? pair.spend_low), 1);
   const root = (amount) => (amount === null ? null : Math.sqrt(amount));
   place.replaceChildren(
@@ -99,7 +99,7 @@ function drawRoundTrips() {
           );
         })
       : [h("p", { text: t("no_pairs") })]),
-    pairs.length > shown.length ? h("p", { class: "note", text: t("more_pairs", { number: count(pairs.length - shown.length) }) }) : "",
+    pairs.length > shown.length ? h("p", {}, h("button", { type: "button", id: "more-pairs", text: t("more_pairs", { number: count(pairs.length - shown.length) }), on: { click: () => { state.pairs += 100; drawRoundTrips(); } } })) : "",
   );
 }
 
@@ -181,7 +181,7 @@ function drawConflicts() {
   const place = byId("conflicts");
   if (!place) return;
   const found = [...conflictsByDeal].filter(([id]) => dealById.has(id));
-  const shown = found.slice(0, 100);
+  const shown = found.slice(0, 40);
   place.replaceChildren(
     ...(found.length
       ? shown.map(([id, lines]) => {
