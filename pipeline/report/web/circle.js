@@ -16,7 +16,7 @@ function drawCircle() {
   const { arcs, nodes } = capped(all);
   drawn = arcs;
   const width = Math.max(280, Math.min(place.clientWidth || 640, 860));
-  const labels = width < 520 ? 84 : 124;
+  const labels = width < 520 ? 74 : 124;
   const radius = width / 2 - labels;
   const edges = cycleEdges();
   const ring = layOut(arcs, nodes, radius);
@@ -95,7 +95,7 @@ function arc(flow, ring, radius, { largest, most, side, hot }) {
   const key = `${flow.payer_group_id}\n${flow.payee_group_id}`;
   const number = side.get(key) || 0;
   side.set(key, number + 1);
-  const [start, end] = [at(ring.get(flow.payer_group_id).angle, radius - 7), at(ring.get(flow.payee_group_id).angle, radius - 7)];
+  const [start, end] = [at(ring.get(flow.payer_group_id).angle, radius - 10), at(ring.get(flow.payee_group_id).angle, radius - 10)];
   const low = widthOf(flow.usd_low, largest, most);
   const high = flow.usd_high === null ? low * 1.8 + 3 : widthOf(flow.usd_high, largest, most);
   const [dx, dy] = [end[0] - start[0], end[1] - start[1]];

@@ -149,6 +149,7 @@ const tooltip = {
     const box = byId("tooltip");
     box.replaceChildren(...lines.map((line, place) => h(place ? "div" : "strong", {}, scraped(line))));
     box.hidden = false;
+    this.focused = event.type === "focus" ? { type: "focus", target: event.target, lines } : null;
     const at = event.type === "focus" ? event.target.getBoundingClientRect() : null;
     const x = at ? at.left + at.width / 2 : event.clientX;
     const y = at ? at.top : event.clientY;
@@ -159,5 +160,11 @@ const tooltip = {
   },
   hide() {
     byId("tooltip").hidden = true;
+    tooltip.focused = null;
+  },
+  /** When the page moves, what the keyboard is on keeps its words beside it; what the pointer was on has gone. */
+  moved() {
+    if (tooltip.focused) tooltip.show(tooltip.focused, tooltip.focused.lines);
+    else tooltip.hide();
   },
 };

@@ -69,7 +69,7 @@ if (byId("evidence")) {
   byId("evidence-close").addEventListener("click", () => byId("evidence").close());
   byId("evidence").addEventListener("click", (event) => event.target === byId("evidence") && byId("evidence").close());
 }
-addEventListener("scroll", tooltip.hide, { passive: true });
+addEventListener("scroll", tooltip.moved, { passive: true });
 addEventListener("keydown", (event) => event.key === "Escape" && tooltip.hide());
 let lastWidth = innerWidth;
 addEventListener("resize", later(() => {
@@ -79,6 +79,7 @@ addEventListener("resize", later(() => {
   drawTimeline();
 }, 150));
 
+if (deals.length > 1000) document.documentElement.dataset.large = "true"; // then what is out of sight is laid out later
 drawTheme();
 drawAll();
 document.documentElement.dataset.ready = "true";
