@@ -160,7 +160,7 @@ def _set_aside(result: Result) -> list[dict[str, Any]]:
     known = reasons()
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for row in result.records():
-        key = str(row["stage"]), str(row["reason"])
+        key = clean(str(row["stage"])), clean(str(row["reason"]))
         entry = found.setdefault(
             key,
             {

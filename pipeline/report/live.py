@@ -11,6 +11,7 @@ import threading
 from decimal import Decimal
 from pathlib import Path
 
+from pipeline.report.clean import clean
 from pipeline.report.gather import Gathered, gather, page_data
 from pipeline.report.page import DEAL, PARTY, REPORT, Page, render, shown_cell
 from warehouse.errors import QueryError, SnapshotMissing
@@ -25,8 +26,7 @@ EXAMPLES = (
     "SELECT payer_group, payee_group, count(*) AS deals, sum(usd_low) AS least FROM mart.v1_flow WHERE counted "
     "GROUP BY ALL ORDER BY least DESC LIMIT 20",
     "SELECT publisher, count(*) AS sentences FROM mart.v1_claim GROUP BY ALL ORDER BY sentences DESC",
-    "SELECT view_name, column_name, comment FROM duckdb_columns() JOIN duckdb_views() ON table_name = view_name "
-    "WHERE duckdb_columns.schema_name = 'mart' ORDER BY ALL",
+    "SELECT table_name AS view, column_name, comment FROM duckdb_columns() WHERE schema_name = 'mart' ORDER BY ALL",
 )
 _Identity = tuple[int, int, int]
 
@@ -76,7 +76,7 @@ class Live:
                 with self._reading, Ledger.open(self._snapshot, memory=MEMORY, any_schema=True) as ledger:
                     result = ledger.query(text, limit=self._rows, timeout=self._seconds)
             except QueryError as fault:
-                error = str(fault)
+                error = clean(str(fault))
         return render(
             "sql",
             None,

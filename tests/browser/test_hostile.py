@@ -33,7 +33,8 @@ def unharmed(page: Page) -> None:
     )
     assert page.evaluate(f"{handlers}.length") == 0
     assert page.locator("[style*='javascript'], a[href^='javascript'], a[href^='data'], a[href^='file']").count() == 0
-    assert not set(STEERING) & set(page.locator("body").inner_text())
+    told = page.evaluate("[...document.querySelectorAll('body *:not(textarea)')].map((one) => one.innerText).join()")
+    assert not set(STEERING) & set(told)
 
 
 def open_everything(page: Page) -> None:
