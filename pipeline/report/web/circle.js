@@ -201,6 +201,7 @@ function drawScale(largest, most) {
   const samples = [1e9, 1e10, 1e11, 1e12].filter((amount) => amount <= largest * 1.5);
   put(
     "scale",
+    h("span", { class: "printed" }, KINDS.map((kind) => [h("span", { class: `swatch k-${kind}` }), kindName(kind)])),
     h("span", { text: t("scale_width") }),
     samples.map((amount) => {
       const width = widthOf(amount, largest, most);
