@@ -18,7 +18,7 @@ from warehouse.read import CUTS, Result
 
 MOST_ROWS = 300
 """Rows of one measure in one cut that a report carries; the rest are counted."""
-Form = Literal["text", "list", "party", "money", "ratio", "share", "count", "days", "yes_no", "date"]
+Form = Literal["text", "list", "party", "money", "ratio", "share", "count", "days", "yes_no", "date", "deal"]
 INTERVALS = ("money", "ratio", "share", "days")
 
 
@@ -38,7 +38,11 @@ class Column(Strict):
 
 
 class Measure(Strict):
-    """A table of the report; ``by`` orders it, largest first, ``party`` names the column with a group's id."""
+    """A table of the report; ``by`` orders it, largest first.
+
+    ``party``, ``other`` and ``deal`` name the columns with the ids of a group, a second group, a deal: its sentences
+    are what a figure of the row opens.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     view: str = Field(pattern=r"^mart\.v[0-9]+_[a-z0-9_]+$")
@@ -46,6 +50,8 @@ class Measure(Strict):
     about: Text
     by: tuple[str, ...]
     party: str | None = None
+    other: str | None = None
+    deal: str | None = None
     columns: tuple[Column, ...] = Field(min_length=1)
 
 
@@ -77,7 +83,7 @@ def tables(rows: Mapping[str, Result]) -> list[dict[str, object]]:
 
 def _table(measure: Measure, result: Result) -> dict[str, object]:
     wanted = [*measure.by, *(name for column in measure.columns for name in column.sources)]
-    wanted += [measure.party] if measure.party else []
+    wanted += [name for name in (measure.party, measure.other, measure.deal) if name]
     missing = sorted(set(wanted) - set(result.columns))
     if missing:
         raise DataFileError(f"{DATA / 'measures.yml'}: {measure.id}: {measure.view} has no column {missing[0]}")
@@ -102,7 +108,8 @@ def _table(measure: Measure, result: Result) -> dict[str, object]:
 
 def _cells(measure: Measure, row: Mapping[str, object]) -> dict[str, object]:
     cells = [[plain(row[name]) for name in column.sources] for column in measure.columns]
-    return {"party": row[measure.party] if measure.party else None, "cells": cells}
+    behind = {"party": measure.party, "other": measure.other, "deal": measure.deal}
+    return {"cells": cells, **{name: row[column] for name, column in behind.items() if column}}
 
 
 def _size(value: object) -> tuple[int, float]:

@@ -6,11 +6,15 @@ import base64
 import hashlib
 import json
 import re
+import signal
 import string
+import subprocess
+import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +22,7 @@ from hypothesis import strategies as st
 from pipeline.datafiles import DataFileError
 from pipeline.report import clean, gather, measures, page, words
 from pipeline.types import Kind, Status
-from tests.shell.conftest import Outcome, Sample
+from tests.shell.conftest import CHECKOUT, Outcome, Sample
 from warehouse.read import Ledger, Result
 
 Command = Callable[..., Outcome]
@@ -97,6 +101,24 @@ def test_no_snapshot_is_told(tmp_path: Path, roundtrip: Command) -> None:
         assert "roundtrip run" in done.err
 
 
+def test_serve_answers_on_loopback_until_it_is_stopped(sample: Sample) -> None:
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "--data", str(sample.settings.data_dir)]
+    with subprocess.Popen([*command, "serve", "--port", "0"], cwd=CHECKOUT, stderr=subprocess.PIPE, text=True) as child:
+        try:
+            assert child.stderr is not None
+            told = child.stderr.readline()
+            found = re.match(r"(http://127\.0\.0\.1:\d+/) shows .* Ctrl-C ends it", told)
+            assert found, told
+            answer = httpx.get(found[1], timeout=30)
+            assert answer.status_code == 200
+            assert "How much of the money goes round" in answer.text
+            child.send_signal(signal.SIGINT)
+            assert child.wait(20) == 0
+            assert child.stderr.read() == ""
+        finally:
+            child.kill()
+
+
 def test_words_are_there_in_both_languages_and_each_is_used() -> None:
     known = set(words.load_words().words)
     source = "\n".join(path.read_text("utf-8") for path in page.WEB.iterdir() if path.suffix in (".js", ".html"))
@@ -142,8 +164,9 @@ def test_program_makes_no_markup_of_text() -> None:
 def test_a_measure_is_one_entry_of_the_data_file(sample: Sample) -> None:
     with Ledger.open(sample.settings.snapshot_path) as ledger:
         present = {f"mart.{name}" for (name,) in ledger.connection.execute("FROM (SHOW TABLES FROM mart)").fetchall()}
-        assert {one.view for one in measures.load_measures()} <= present
-    exposure = next(one for one in gather.gather(sample.settings.snapshot_path).measures if one["id"] == "exposure")
+    shown = {str(one["view"]): one for one in gather.gather(sample.settings.snapshot_path).measures}
+    assert set(shown) == {one.view for one in measures.load_measures()} & present
+    exposure = shown["mart.v1_exposure"]
     assert set(exposure["cuts"]) == {"completed", "announced", "open"}
     assert exposure["cuts"]["announced"]["rows"]
 

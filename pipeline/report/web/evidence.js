@@ -19,8 +19,7 @@ function openEvidence(title, ids, note = "") {
 }
 
 function openDeal(id) {
-  const deal = dealById.get(id);
-  openEvidence(`${sideNames(deal, "payer")} → ${sideNames(deal, "payee")}`, [id]);
+  openEvidence(dealTitle(dealById.get(id)), [id]);
 }
 
 /** A button that opens sentences; every figure of the page is one. */

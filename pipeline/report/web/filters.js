@@ -85,6 +85,7 @@ function set(name) {
 
 function clearFilters() {
   Object.assign(state, { kinds: new Set(KINDS), statuses: new Set(["completed", "announced", "talks"]), from: "", to: "", party: "", least: 0, search: "" });
+  byId("ledger-search").value = "";
   drawFilters();
   refresh();
   byId("filter-clear").focus();

@@ -84,8 +84,14 @@ function statusName(status) {
 }
 
 function partyName(id, fallback = "") {
+  if (id === "*") return t("any_party");
   const party = DATA.parties[id];
   return party ? party[state.language] : fallback || id || t("unknown");
+}
+
+/** Who pays whom. */
+function dealTitle(deal) {
+  return `${sideNames(deal, "payer")} → ${sideNames(deal, "payee")}`;
 }
 
 /** The names of one side of a deal. */

@@ -20,6 +20,14 @@ for (const deal of deals) {
   deal.size = deal.usd_high ?? deal.usd_low ?? -1;
 }
 
+const dealsByGroup = new Map();
+for (const deal of deals) {
+  for (const group of deal.groups) {
+    if (!dealsByGroup.has(group)) dealsByGroup.set(group, []);
+    dealsByGroup.get(group).push(deal);
+  }
+}
+
 const KINDS = DATA.kinds.filter((kind) => deals.some((deal) => deal.kind === kind));
 const STATUSES = ["completed", "announced", "talks", "cancelled"];
 state.kinds = new Set(KINDS);

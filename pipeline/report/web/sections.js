@@ -165,11 +165,28 @@ function drawMeasures() {
 
 function measureCell(measure, column, row, number) {
   const values = row.cells[number];
-  if (column.form === "party") return h("th", { scope: "row" }, DATA.live ? h("a", { href: `/party/${encodeURIComponent(values[0])}` }, scraped(partyName(values[0]))) : scraped(partyName(values[0])));
+  if (column.form === "party") {
+    const name = scraped(partyName(values[0]));
+    return h(number ? "td" : "th", { scope: number ? null : "row" }, DATA.live && DATA.parties[values[0]] ? h("a", { href: `/party/${encodeURIComponent(values[0])}` }, name) : name);
+  }
+  if (column.form === "deal") return h("th", { scope: "row" }, scraped(dealById.has(values[0]) ? dealTitle(dealById.get(values[0])) : values[0]));
   const text = FORMS[column.form](values);
-  const plainText = ["text", "list", "yes_no", "date"].includes(column.form);
-  if (!row.party || plainText) return h("td", { class: ["text", "list"].includes(column.form) ? null : "number" }, scraped(text));
-  return h("td", { class: "number" }, figure(text, () => openEvidence(`${partyName(row.party)}: ${local(column.title)}`, deals.filter((deal) => deal.groups.has(row.party)).map((deal) => deal.deal_id))));
+  const words = ["text", "list"].includes(column.form);
+  const ids = words ? [] : behind(row);
+  return h("td", { class: words ? null : "number" }, ids.length ? figure(text, () => openEvidence(`${measureTitle(row)}: ${local(column.title)}`, ids)) : scraped(text));
+}
+
+/** The deals that a row of a measure is about. */
+function behind(row) {
+  if (row.deal) return dealById.has(row.deal) ? [row.deal] : [];
+  if (!row.party || row.party === "*") return [];
+  const both = (deal) => deal.groups.has(row.party) && (!row.other || deal.groups.has(row.other));
+  return [...(dealsByGroup.get(row.party) || [])].filter(both).map((deal) => deal.deal_id);
+}
+
+function measureTitle(row) {
+  if (row.deal) return dealTitle(dealById.get(row.deal));
+  return row.other ? `${partyName(row.party)} ⇄ ${partyName(row.other)}` : partyName(row.party);
 }
 
 /** A wide table scrolls inside its own frame, which the keyboard can reach. */
