@@ -68,6 +68,14 @@ def test_the_circle_is_a_table_too(visit: Open, report: Path) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
+def test_the_ledger_stays_a_table_on_a_phone(visit: Open, report: Path) -> None:
+    page = visit(report, viewport=PHONE)
+    table = page.locator("#ledger-table")
+    assert table.get_by_role("columnheader").count() == 8
+    assert table.get_by_role("row").count() == 26
+    assert table.get_by_role("row").nth(1).get_by_role("cell").count() == 8
+
+
 def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.textContent"))
 

@@ -1,4 +1,5 @@
-// The ledger: every deal that the filters leave, searched, sorted, put on the page in portions.
+// The ledger: every deal that the filters leave, searched, sorted, put on the page in portions. Its parts name their
+// roles, as a table that a narrow window lays out as cards is no table to a screen reader otherwise.
 
 const FIRST = 25;
 const PORTION = 100;
@@ -42,19 +43,19 @@ function drawLedgerFrame(place) {
     ),
     h(
       "table",
-      { id: "ledger-table", class: "ledger" },
+      { id: "ledger-table", class: "ledger", role: "table" },
       h("caption", { class: "unseen", text: t("ledger_caption") }),
       h(
         "thead",
-        {},
+        { role: "rowgroup" },
         h(
           "tr",
-          {},
-          COLUMNS.map(([name, title]) => h("th", { scope: "col", "data-sort": name, class: `c-${name}` }, h("button", { type: "button", text: t(title), on: { click: () => sortBy(name) } }))),
-          h("th", { scope: "col", class: "c-notes", text: t("col_notes") }),
+          { role: "row" },
+          COLUMNS.map(([name, title]) => h("th", { scope: "col", role: "columnheader", "data-sort": name, class: `c-${name}` }, h("button", { type: "button", text: t(title), on: { click: () => sortBy(name) } }))),
+          h("th", { scope: "col", role: "columnheader", class: "c-notes", text: t("col_notes") }),
         ),
       ),
-      h("tbody", { id: "ledger-rows" }),
+      h("tbody", { id: "ledger-rows", role: "rowgroup" }),
     ),
     h("div", { id: "ledger-more", class: "more" }, h("button", { type: "button", text: t("more_rows"), on: { click: focusNewRows } })),
   );
@@ -105,10 +106,10 @@ function ledgerRow(deal, number) {
   const original = deal.currency && deal.currency !== "USD";
   const first = (DATA.sentences[deal.deal_id] || [])[0];
   const open = () => openDeal(deal.deal_id);
-  const cell = (name, title, ...children) => h("td", { class: `c-${name}`, "data-label": t(title) }, ...children);
+  const cell = (name, title, ...children) => h("td", { class: `c-${name}`, role: "cell", "data-label": t(title) }, ...children);
   return h(
     "tr",
-    { "aria-rowindex": number, "data-deal": deal.deal_id },
+    { role: "row", "aria-rowindex": number, "data-deal": deal.deal_id },
     cell("date", "col_date", deal.date ? day(deal.date) : h("span", { class: "heard", title: t("heard_about"), text: `${t("heard")} ${day(deal.known_from)}` })),
     cell("payer", "col_payer", ...sideNodes(deal, "payer")),
     cell("payee", "col_payee", ...sideNodes(deal, "payee")),
@@ -120,7 +121,9 @@ function ledgerRow(deal, number) {
   );
 }
 
-/** On paper the ledger is whole, up to a thousand deals. */
+/** On paper the ledger is whole, up to a thousand deals, and so are the measures. */
 addEventListener("beforeprint", () => {
+  state.wholeMeasures = new Set(DATA.measures.map((measure) => measure.id));
+  drawMeasures();
   if (byId("ledger-rows") && rowsShown < Math.min(listed.length, PRINTED)) moreRows(null, PRINTED - rowsShown);
 });

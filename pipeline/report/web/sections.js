@@ -132,20 +132,32 @@ const FORMS = {
   date: ([value]) => day(value),
 };
 
+const MEASURE_ROWS = 12;
+
+/** All rows of a measure; the keyboard goes to the first of the new ones. */
+function wholeMeasure(id) {
+  state.wholeMeasures.add(id);
+  drawMeasures();
+  const row = byId(`measure-${id}`).querySelectorAll("tbody tr")[MEASURE_ROWS];
+  const first = row && row.querySelector("button, a");
+  if (first) first.focus({ preventScroll: true });
+}
+
 /** The tables that measures.yml lists. */
 function drawMeasures() {
   const place = byId("measures");
   if (!place) return;
   place.replaceChildren(
+    DATA.measures.some((measure) => state.cut in measure.cuts) ? cutChoice() : "",
     ...DATA.measures.map((measure) => {
       const cut = state.cut in measure.cuts ? state.cut : "";
       const { rows, left_out: more } = measure.cuts[cut];
+      const shown = state.wholeMeasures.has(measure.id) ? rows : rows.slice(0, MEASURE_ROWS);
       return h(
         "section",
         { id: `measure-${measure.id}` },
         h("h3", { text: local(measure.title) }),
         h("p", { class: "note", text: local(measure.about) }),
-        cut ? cutChoice() : null,
         rows.length
           ? scrolling(
               local(measure.title),
@@ -153,10 +165,11 @@ function drawMeasures() {
                 "table",
                 {},
                 h("thead", {}, h("tr", {}, measure.columns.map((column) => h("th", { scope: "col", class: ["text", "party", "list"].includes(column.form) ? null : "number", text: local(column.title) })))),
-                h("tbody", {}, rows.map((row) => h("tr", {}, measure.columns.map((column, number) => measureCell(measure, column, row, number))))),
+                h("tbody", {}, shown.map((row) => h("tr", {}, measure.columns.map((column, number) => measureCell(measure, column, row, number))))),
               ),
             )
           : h("p", { text: t("no_rows") }),
+        rows.length > shown.length ? h("p", { class: "more" }, h("button", { type: "button", text: t("more_pairs", { number: count(rows.length - shown.length) }), on: { click: () => wholeMeasure(measure.id) } })) : null,
         more ? h("p", { class: "note", text: t("rows_left_out", { number: count(more), view: measure.view }) }) : null,
       );
     }),
