@@ -76,22 +76,22 @@ def test_served_pages_of_hostile_parties_and_deals_are_harmless(visit: Open, hos
         deals = [str(row["deal_id"]) for row in ledger.ledger().records()]
         parties = [str(row["party_id"]) for row in ledger.parties().records()]
     with serving(hostile) as base:
+        page = visit(base)
         for path in (*(f"/deal/{one}" for one in deals[:9]), *(f"/party/{quote(one, safe='')}" for one in parties[:6])):
-            page = visit(base + path)
+            page.goto(base + path)
             unharmed(page)
             assert page.locator("h1").inner_text()
-            page.context.close()
 
 
 def test_a_hostile_question_and_its_rows_are_shown_as_words(visit: Open, hostile: Path) -> None:
     with serving(hostile) as base:
+        page = visit(f"{base}/sql")
         for words in HOSTILE:
-            page = visit(f"{base}/sql?q={quote(words)}")
+            page.goto(f"{base}/sql?q={quote(words)}")
             unharmed(page)
             expect(page.locator("#sql-error")).to_be_visible()
-            page.context.close()
-        page = visit(f"{base}/sql?q={quote('FROM mart.v1_article')}")
+        page.goto(f"{base}/sql?q={quote('FROM mart.v1_article')}")
         unharmed(page)
         assert page.locator("#sql-result tbody tr").count() == len(HOSTILE)
-        page = visit(f"{base}/sql?q={quote('SELECT 1 AS ' + chr(34) + '<img src=x onerror=window.hurt=1>' + chr(34))}")
+        page.goto(f"{base}/sql?q={quote('SELECT 1 AS ' + chr(34) + '<img src=x onerror=window.hurt=1>' + chr(34))}")
         unharmed(page)
