@@ -134,7 +134,7 @@ def _next(settings: Settings) -> tuple[str, str, str]:
     before = program if str(settings.data_dir) == "data" else f"{program} --data {settings.data_dir}"
     return (
         f"{before} ledger --party OpenAI",
-        f"{before} metrics --cut completed",
+        f"{before} report --out report.html",
         f'{before} query "FROM mart.v1_deal_history ORDER BY known_from DESC LIMIT 10"',
     )
 
