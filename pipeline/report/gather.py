@@ -14,7 +14,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline.parties import load_parties
 from pipeline.reasons import reasons
 from pipeline.report.clean import clean, passage, plain, safe_url
 from pipeline.report.measures import load_measures, tables
@@ -105,12 +104,11 @@ def table(result: Result) -> Table:
 
 def _parties(result: Result) -> dict[str, dict[str, Any]]:
     """Each party with its group and names: for Chinese readers the Chinese one that articles use most, if any."""
-    known = load_parties()
     found = {}
     for row in result.records():
         key, name = str(row["party_id"]), clean(str(row["name"]))
         used = next((one for one in _listed(row["names"]) if _HAN.search(one)), name)
-        chinese = clean(simplify(used)) if key in known else name
+        chinese = clean(simplify(used)) if row["reviewed"] else name
         found[key] = {
             "en": name,
             "zh": chinese,
