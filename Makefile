@@ -39,7 +39,8 @@ $(STAMP): requirements.lock pyproject.toml
 run: $(STAMP) ## The main job on the bundled sample newsroom; prints the ledger and the round trips
 	$(BIN)/roundtrip run --sample $(ARGS)
 
-test: $(STAMP) ## All tests
+test: $(STAMP) ## All tests; puts in Debian's chromium for those that need a browser, where it may
+	@.ci/chromium
 	$(BIN)/python -m pytest $(ARGS)
 
 lint: $(STAMP) ## Style, format, types, import contracts

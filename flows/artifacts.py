@@ -18,7 +18,7 @@ from pipeline.errors import RoundtripError
 from pipeline.health import SourceHealth, source_health
 from pipeline.maintain import Upkeep
 from pipeline.registry import SourceRegistry
-from pipeline.report import RunReport
+from pipeline.runreport import RunReport
 from pipeline.settings import Settings
 from pipeline.shown import money, plain
 from warehouse.health import new_deals

@@ -22,7 +22,7 @@ from pipeline import run as runs
 from pipeline import stages
 from pipeline.backfill import Gaps, Window
 from pipeline.registry import Source, SourceRegistry
-from pipeline.report import Progress, RunReport, Step, silent
+from pipeline.runreport import Progress, RunReport, Step, silent
 from pipeline.settings import Settings, load_settings
 from pipeline.stages import Workshop
 

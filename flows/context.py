@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from pipeline.report import Progress, silent
+from pipeline.runreport import Progress, silent
 from pipeline.stages import Workshop
 
 _shop: ContextVar[Workshop] = ContextVar("shop")

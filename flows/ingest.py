@@ -23,8 +23,8 @@ from flows.server import running
 from pipeline import run as runs
 from pipeline import stages
 from pipeline.registry import Source, SourceRegistry
-from pipeline.report import Progress, RunReport, Step, Stopwatch, silent
 from pipeline.run import OpenRun
+from pipeline.runreport import Progress, RunReport, Step, Stopwatch, silent
 from pipeline.schedules import UnknownGroup, groups_of
 from pipeline.settings import Settings, load_settings
 from pipeline.stages import Found, Workshop

@@ -18,7 +18,7 @@ from flows.server import running
 from pipeline import maintain as upkeep
 from pipeline.maintain import Upkeep
 from pipeline.registry import SourceRegistry
-from pipeline.report import Progress, silent
+from pipeline.runreport import Progress, silent
 from pipeline.settings import Settings, load_settings
 
 

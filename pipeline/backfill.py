@@ -18,7 +18,7 @@ from pipeline.fetch import FetchError
 from pipeline.guard import version
 from pipeline.moments import read_moment
 from pipeline.registry import REMOTE_KINDS, Source, zone_of
-from pipeline.report import Step, Stopwatch
+from pipeline.runreport import Step, Stopwatch
 from pipeline.stages import Workshop
 from pipeline.types import Listing, Rejection
 from warehouse.backfilling import Place, articles_of, places

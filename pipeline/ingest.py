@@ -14,8 +14,8 @@ from pipeline import stages
 from pipeline.content import place_of
 from pipeline.local import LocalPage, local_pages
 from pipeline.registry import Source
-from pipeline.report import Step, Stopwatch
 from pipeline.rules import reader_version
+from pipeline.runreport import Step, Stopwatch
 from pipeline.stages import Workshop
 from pipeline.types import Rejection
 from warehouse.batch import Batch

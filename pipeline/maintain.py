@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from pipeline.archive import Archive, ArchiveError
 from pipeline.checkup import Finding, archive_whole, audits, runs, sources_alive
 from pipeline.lock import run_lock
-from pipeline.report import Progress, silent
+from pipeline.runreport import Progress, silent
 from pipeline.settings import Settings
 from warehouse.publish import prune
 from warehouse.store import Warehouse

@@ -19,8 +19,8 @@ from pipeline import run as runs
 from pipeline.errors import RoundtripError
 from pipeline.guard import version
 from pipeline.registry import Source, SourceRegistry
-from pipeline.report import Step, Stopwatch
 from pipeline.rules import is_general, reader_version
+from pipeline.runreport import Step, Stopwatch
 from pipeline.stages import Workshop
 from pipeline.types import Page
 from pipeline.visits import Read

@@ -19,7 +19,7 @@ from pipeline.guard import version
 from pipeline.ingest import take_in
 from pipeline.lock import run_lock
 from pipeline.registry import LOCAL_KINDS, Source, SourceRegistry
-from pipeline.report import Progress, RunReport, Step, Stopwatch, silent
+from pipeline.runreport import Progress, RunReport, Step, Stopwatch, silent
 from pipeline.secrets import redact
 from pipeline.settings import Settings
 from pipeline.stages import Found, Workshop

@@ -23,8 +23,8 @@ from pipeline.discover import discover as list_source
 from pipeline.fetch import Fetcher, FetchError, NotModified
 from pipeline.guard import extract_guarded, version
 from pipeline.registry import UNTOLD, Source, SourceRegistry
-from pipeline.report import Progress, Step, Stopwatch, silent
 from pipeline.rules import reader_version
+from pipeline.runreport import Progress, Step, Stopwatch, silent
 from pipeline.settings import Settings
 from pipeline.types import Article, Listing, Page, Rejection, Validators
 from pipeline.visits import Answer, Fetched, Read

@@ -28,10 +28,12 @@ from pipeline.cli import (
     metrics,
     parties,
     replay,
+    report,
     review,
     run,
     schedule,
     search,
+    serve,
     sources,
 )
 from pipeline.cli.context import Choices
@@ -66,11 +68,13 @@ COMMANDS = (
     metrics,
     search,
     export,
+    report,
     review,
     forget,
     maintain,
     doctor,
     schedule,
+    serve,
 )
 for module in COMMANDS:
     module.register(app)

@@ -14,7 +14,7 @@ from pipeline.cli.output import JsonOption, print_json, progress_bars, tell, tel
 from pipeline.cli.run import Names, Place, Port, Sample, Wait, WithPrefect, sources_to_read
 from pipeline.errors import RoundtripError
 from pipeline.lock import run_lock
-from pipeline.report import Progress, RunReport
+from pipeline.runreport import Progress, RunReport
 
 
 def register(app: typer.Typer) -> None:

@@ -17,7 +17,7 @@ from pipeline.errors import RoundtripError
 from pipeline.ingest import Ingested
 from pipeline.lock import run_lock
 from pipeline.registry import UNTOLD, Source, SourceKind, SourceRegistry, described_source
-from pipeline.report import Progress, RunReport
+from pipeline.runreport import Progress, RunReport
 from pipeline.settings import Settings
 from pipeline.stages import Workshop
 

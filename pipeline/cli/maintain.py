@@ -13,7 +13,7 @@ from pipeline.cli.output import JsonOption, print_json, print_table, progress_ba
 from pipeline.cli.run import WithPrefect
 from pipeline.lock import run_lock
 from pipeline.maintain import Upkeep
-from pipeline.report import Progress
+from pipeline.runreport import Progress
 from pipeline.settings import Settings
 
 FAULTY = 1

@@ -14,8 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.report import Progress as ProgressCall
-from pipeline.report import RunReport, silent
+from pipeline.runreport import Progress as ProgressCall
+from pipeline.runreport import RunReport, silent
 from pipeline.secrets import redact
 from pipeline.shown import cell, jsonable, money, plain, span
 

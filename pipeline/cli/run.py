@@ -20,7 +20,7 @@ from pipeline.cli.output import JsonOption, out, print_json, progress_bars, tell
 from pipeline.lock import run_lock
 from pipeline.newsroom import Newsroom
 from pipeline.registry import SourceRegistry
-from pipeline.report import Progress, RunReport
+from pipeline.runreport import Progress, RunReport
 from pipeline.settings import Settings
 from warehouse.read import Ledger
 
@@ -145,7 +145,7 @@ def _next(settings: Settings) -> tuple[str, str, str]:
     before = program if str(settings.data_dir) == "data" else f"{program} --data {settings.data_dir}"
     return (
         f"{before} ledger --party OpenAI",
-        f"{before} metrics --cut completed",
+        f"{before} report --out report.html",
         f'{before} query "FROM mart.v1_deal_history ORDER BY known_from DESC LIMIT 10"',
     )
 

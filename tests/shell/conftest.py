@@ -15,8 +15,8 @@ from pipeline import newsroom
 from pipeline.cli.app import run_command
 from pipeline.newsroom import Newsroom
 from pipeline.registry import SourceRegistry
-from pipeline.report import RunReport
 from pipeline.run import run
+from pipeline.runreport import RunReport
 from pipeline.settings import Settings, load_settings
 
 SOURCES = Path(newsroom.__file__).parent / "sources"

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from flows.artifacts import code, deals_table, sources_table, table
 from pipeline.health import SourceHealth
 from pipeline.newsroom import Newsroom
-from pipeline.report import RunReport
+from pipeline.runreport import RunReport
 from tests.shell.conftest import sample_settings
 
 HOSTILE = (

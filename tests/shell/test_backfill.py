@@ -16,7 +16,7 @@ from pipeline.backfill import Window, backfill, command_of
 from pipeline.errors import RoundtripError
 from pipeline.newsroom import Newsroom
 from pipeline.registry import SourceRegistry
-from pipeline.report import RunReport
+from pipeline.runreport import RunReport
 from pipeline.settings import Settings
 from tests.shell.conftest import SOURCES, Outcome, Sample, contents, sample_settings
 

@@ -447,6 +447,7 @@ def test_run_prints_ledger_round_trips_database_and_what_to_try(
         assert part in done.out
     tries = done.out.split("Try next:\n")[1].strip().splitlines()
     assert len(tries) == 3
+    monkeypatch.chdir(copied.settings.data_dir)
     for typed in tries:
         assert roundtrip(*shlex.split(typed.split("roundtrip", 1)[1])).code == 0, typed
 

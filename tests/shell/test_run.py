@@ -15,8 +15,8 @@ from pipeline.errors import RoundtripError
 from pipeline.lock import RunBusy, run_lock
 from pipeline.newsroom import Newsroom
 from pipeline.registry import SourceRegistry
-from pipeline.report import STAGES, RunReport, Step
 from pipeline.run import chosen, plan, run
+from pipeline.runreport import STAGES, RunReport, Step
 from pipeline.stages import Found
 from pipeline.types import Listing
 from tests.shell.conftest import CHECKOUT, SOURCES, Sample, contents, sample_settings

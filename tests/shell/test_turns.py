@@ -13,8 +13,8 @@ import pytest
 from pipeline.lock import run_lock
 from pipeline.newsroom import Newsroom
 from pipeline.registry import SourceRegistry
-from pipeline.report import RunReport
 from pipeline.run import command_of, run
+from pipeline.runreport import RunReport
 from pipeline.schedules import MAINTAIN, Appointment, UnknownGroup, appointments
 from tests.shell.conftest import SOURCES, Sample, sample_settings
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pipeline.report import RunReport
-
 from pipeline import run as runs
 from pipeline.registry import SourceRegistry
+from pipeline.runreport import RunReport
 from pipeline.settings import Settings
 from tests.week.clock import DrivenClock
 
