@@ -293,6 +293,8 @@ class Fetcher:
             fresh = self._fetch_robots(origin, delay)
             keep = self._settings.robots_seconds if fresh.reachable else UNREADABLE_ROBOTS_SECONDS
             self._robots[origin] = (self._monotonic() + keep, fresh)
+            # The request for robots.txt itself came before the pause that it asks for was known.
+            self._clock.hold(host_key(url), min(fresh.delay(self._agent), self._settings.max_delay_seconds))
             return fresh
 
     def _fetch_robots(self, origin: str, delay: float) -> RobotsRules:

@@ -134,10 +134,9 @@ def _story(name: str, language: str, number: int, since: float, end: float, dice
     fate = dice.random()
     later = since + (0.5 + dice.random() * 10) * HOUR
     if fate < 0.25 and later < end:
-        first = versions[0]
         corrected = _version(later, language, payer, payee, amount + 1, 0)
-        versions.append(Version(later, first.title, (corrected.paragraphs[0], *first.paragraphs[1:],
-                                                     CORRECTION[language])))  # fmt: skip
+        paragraphs = (corrected.paragraphs[0], *versions[0].paragraphs[1:], CORRECTION[language])
+        versions.append(Version(later, corrected.title, paragraphs))
     elif fate < 0.32 and later < end:
         versions.append(Version(later, "", (), gone=True))
     return Story(f"/{name}/{number:04d}-{dice.randrange(16**6):06x}.html", tuple(versions))
