@@ -73,13 +73,15 @@ def concentrate(stakes: Sequence[Stake], shared: Sequence[Shared] = ()) -> Conce
     for party in generic:
         loose = loose.plus(even[party])
     uneven = [_all_to_one(own, shared, party) for party in _leaders(own, shared)]
+    share, index = _share_low(named, loose), index_low(named, loose)
+    # Sums in another order may differ in the last digit, which must not turn the bounds round.
     return Concentration(
         largest,
         total,
-        _share_low(named, loose),
-        max(_share_high(amounts) for amounts in uneven),
-        SCALE * index_low(named, loose),
-        SCALE * max(index_high(list(amounts.values())) for amounts in uneven),
+        share,
+        max(share, *(_share_high(amounts) for amounts in uneven)),
+        SCALE * index,
+        SCALE * max(index, *(index_high(list(amounts.values())) for amounts in uneven)),
     )
 
 
