@@ -19,7 +19,6 @@ SCALE = 10_000
 _EXACT = 8
 """Up to so many uncertain amounts every corner is looked at; above, the best of many climbs is taken."""
 _STARTS = 24
-_ROUNDS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,8 @@ class Concentration:
 
 def concentrate(stakes: Sequence[Stake], shared: Sequence[Shared] = ()) -> Concentration:
     """The lower bounds with shared deals in equal parts, the upper with each given to one of its parties."""
+    if len(stakes) == 1 and not shared and not stakes[0].generic and stakes[0].usd.high != 0:
+        return Concentration(stakes[0].party, stakes[0].usd, 1.0, 1.0, float(SCALE), float(SCALE))
     generic = {stake.party for stake in stakes if stake.generic}
     total = Interval(ZERO, ZERO)
     for usd in (*(stake.usd for stake in stakes), *(deal.usd for deal in shared)):
@@ -72,13 +73,15 @@ def concentrate(stakes: Sequence[Stake], shared: Sequence[Shared] = ()) -> Conce
     for party in generic:
         loose = loose.plus(even[party])
     uneven = [_all_to_one(own, shared, party) for party in _leaders(own, shared)]
+    share, index = _share_low(named, loose), index_low(named, loose)
+    # Sums in another order may differ in the last digit, which must not turn the bounds round.
     return Concentration(
         largest,
         total,
-        _share_low(named, loose),
-        max(_share_high(amounts) for amounts in uneven),
-        SCALE * index_low(named, loose),
-        SCALE * max(index_high(list(amounts.values())) for amounts in uneven),
+        share,
+        max(share, *(_share_high(amounts) for amounts in uneven)),
+        SCALE * index,
+        SCALE * max(index, *(index_high(list(amounts.values())) for amounts in uneven)),
     )
 
 
@@ -92,16 +95,34 @@ def index_low(amounts: Sequence[Interval], loose: Interval | None = None) -> flo
         return 0.0
     if all(low == high for low, high in bounds):
         return _index([low for low, _ in bounds], spare)
-    top = 2 * max([1.0, *(low for low, _ in bounds), *(high for _, high in bounds if high is not None)])
-    least, most = 0.0, top
-    for _ in range(_ROUNDS):
-        level = (least + most) / 2
+    level = _level(bounds, spare)
+    return _index([_clip(level, low, high) for low, high in bounds], spare)
+
+
+def _level(bounds: Sequence[tuple[float, float | None]], spare: float) -> float:
+    """The amount to which all are moved as near as their bounds allow, where the sum of squared shares is least.
+
+    There the level is the mean of the amounts, each weighed by itself. Squares less level times total fall as the
+    level rises, so the two bounds between which that is nought are found by halves, and between them it is solved.
+    """
+    points = sorted({0.0, *(low for low, _ in bounds), *(high for _, high in bounds if high is not None)})
+    least, most = 0, len(points) - 1
+    while least < most:
+        middle = (least + most + 1) // 2
+        level = points[middle]
         placed = [_clip(level, low, high) for low, high in bounds]
-        if sum(one * one for one in placed) > level * (sum(placed) + spare):
-            least = level
+        if sum(one * one for one in placed) >= level * (sum(placed) + spare):
+            least = middle
         else:
-            most = level
-    return _index([_clip(most, low, high) for low, high in bounds], spare)
+            most = middle - 1
+    level = points[least]
+    above = points[least + 1] if least + 1 < len(points) else None
+    fixed = [high for _, high in bounds if high is not None and high <= level]
+    fixed += [low for low, high in bounds if low > level and (high is None or high > level)]
+    total = sum(fixed) + spare
+    if not total:
+        return above or level or 1.0
+    return max(level, sum(one * one for one in fixed) / total)
 
 
 def index_high(amounts: Sequence[Interval]) -> float:

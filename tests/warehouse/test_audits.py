@@ -25,6 +25,7 @@ FAULTS = {
     "flow_wrong": "UPDATE flow SET payee_group = payer_group",
     "key_repeated": "INSERT INTO claim FROM claim LIMIT 1",
     "link_wrong": "INSERT INTO deal_link SELECT 'k', deal_id, deal_id, 'part_of' FROM deal LIMIT 1",
+    "measure_wrong": "UPDATE metric_concentration SET hhi_high = -1",
     "metrics_missing": "DELETE FROM metric_search",
     "page_unread": "DELETE FROM article",
     "quote_not_in_text": "UPDATE claim SET quote = 'other words'",

@@ -44,6 +44,22 @@ def test_bounds_hold_every_point_of_a_grid_and_are_reached(given_amounts: list[I
         assert high == pytest.approx(max(corners))
 
 
+@settings(max_examples=150, deadline=None)
+@given(amounts, st.integers(0, 9))
+def test_the_lower_bound_is_where_no_amount_can_move_nearer(given_amounts: list[Interval], spare: int) -> None:
+    """Each amount moved to the weighted mean, or to its bound before it, again and again."""
+    placed = [float(usd.high or 0) for usd in given_amounts]
+    for _ in range(3000):
+        total = sum(placed) + spare
+        mean = sum(one * one for one in placed) / total if total else 0.0
+        placed = [max(float(usd.floor), min(mean, float(usd.high or 0))) for usd in given_amounts]
+    total = sum(placed) + spare
+    reached = sum(one * one for one in placed) / total**2 if total else 0.0
+    assert index_low(given_amounts, interval(0, spare)) <= reached + 1e-9
+    if any(usd.floor for usd in given_amounts):
+        assert index_low(given_amounts, interval(0, spare)) == pytest.approx(reached, abs=1e-3)
+
+
 @settings(max_examples=80, deadline=None)
 @given(amounts)
 def test_climbing_finds_what_looking_everywhere_finds(given_amounts: list[Interval]) -> None:

@@ -5,26 +5,35 @@
 -- purchase, not told.
 -- columns: as table metric_collateral
 INSERT INTO metric_collateral BY NAME
-SELECT
-    c.cut,
-    f.deal_id,
-    f.payee_group AS borrower_group,
-    v.payee_group AS vendor_group,
-    max(coalesce(d.usd_low, 0)) AS loan_low,
-    max(d.usd_high) AS loan_high,
-    any_value(d.collateral) AS collateral
-FROM metric_counted AS c
-JOIN flow AS f ON f.flow_id = c.flow_id AND f.kind IN ('debt', 'financing')
-JOIN deal AS d ON d.deal_id = f.deal_id AND regexp_matches(lower(d.collateral), $chips)
-JOIN metric_direction AS v ON v.cut = c.cut AND v.class = 'spend' AND v.payer_group = f.payee_group
+WITH loan AS MATERIALIZED (
+    SELECT
+        c.cut,
+        f.deal_id,
+        f.payee_group AS borrower_group,
+        coalesce(d.usd_low, 0) AS loan_low,
+        d.usd_high AS loan_high,
+        d.collateral
+    FROM deal AS d
+    JOIN flow AS f ON f.deal_id = d.deal_id AND f.kind IN ('debt', 'financing')
+    JOIN metric_counted AS c ON c.flow_id = f.flow_id AND c.counted
+    WHERE d.collateral IS NOT NULL AND regexp_matches(lower(d.collateral), $chips)
+),
+bought AS MATERIALIZED (
+    SELECT DISTINCT c.cut, f.payer_group AS borrower_group, f.payee_group AS vendor_group
+    FROM flow AS f
+    JOIN metric_counted AS c ON c.flow_id = f.flow_id AND c.counted
+    WHERE f.kind = 'purchase' AND f.payer_group IN (SELECT borrower_group FROM loan)
+)
+SELECT DISTINCT
+    l.cut,
+    l.deal_id,
+    l.borrower_group,
+    b.vendor_group,
+    l.loan_low,
+    l.loan_high,
+    l.collateral
+FROM loan AS l
+JOIN bought AS b ON b.cut = l.cut AND b.borrower_group = l.borrower_group
 JOIN metric_direction AS e
-    ON e.cut = c.cut AND e.class = 'capital' AND e.payer_group = v.payee_group AND e.payee_group = f.payee_group
-WHERE c.counted
-    AND EXISTS (
-        SELECT 1
-        FROM flow AS s
-        JOIN metric_counted AS k ON k.flow_id = s.flow_id AND k.cut = c.cut AND k.counted
-        WHERE s.kind = 'purchase' AND s.payer_group = f.payee_group AND s.payee_group = v.payee_group
-    )
-GROUP BY ALL
+    ON e.cut = l.cut AND e.class = 'capital' AND e.payer_group = b.vendor_group AND e.payee_group = l.borrower_group
 ORDER BY ALL
