@@ -136,7 +136,7 @@ def test_runs_without_an_end_are_stuck_after_some_hours(watched: Settings) -> No
 
 
 def test_a_last_run_that_failed_is_told_with_its_reason(watched: Settings) -> None:
-    moment = (NOW + timedelta(minutes=1)).replace(tzinfo=None)
+    moment = (datetime.now(UTC) + timedelta(minutes=1)).replace(tzinfo=None)
     alter(
         watched,
         "INSERT INTO run (run_id, command, started_at, finished_at, outcome, message) "  # noqa: S608
