@@ -17,7 +17,7 @@ export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test lint format bench load kill storm train fields contract lock clean
+.PHONY: help setup run test lint format bench load kill storm warc mutations train fields contract lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -63,6 +63,12 @@ kill: $(STAMP) ## Kill a writer 30 times at random moments of load and merge; no
 
 storm: $(STAMP) ## Kill server, schedule and flow 20 times at random moments of scheduled runs; nothing may be lost or doubled
 	$(BIN)/python -m tests.storm.storm $(ARGS)
+
+warc: $(STAMP) ## Take in a made-up WARC file of 100,000 pages; prints pages/s and memory (ARGS="--pages 2000 --every 500")
+	$(BIN)/python -m tests.load.warc $(ARGS)
+
+mutations: $(STAMP) ## 10,000 spoiled pages through content and extraction; every failure must be a row (ARGS="--pages 500")
+	$(BIN)/python -m tests.load.mutations $(ARGS)
 
 train: $(STAMP) ## Weigh the choice model anew: make train ARGS="en FOLDER... --own extractors/training/own_en --corpus tests/corpus"
 	$(BIN)/python -m extractors.train $(ARGS)

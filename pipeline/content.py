@@ -7,7 +7,9 @@ keeps its script and its characters: nothing is normalised after this, for all o
 
 from __future__ import annotations
 
+import re
 from configparser import ConfigParser
+from copy import deepcopy
 from dataclasses import replace
 from functools import lru_cache
 
@@ -29,6 +31,14 @@ from pipeline.origins import cited_origin
 from pipeline.registry import Source, zone_of
 from pipeline.scripts import language_of, script_of
 from pipeline.types import Article, Page, Rejection
+
+_LITTLE = 200
+"""Characters below which a page that sets its text in other blocks than paragraphs is read again."""
+_BARE_BLOCKS = (
+    "//section[not(.//p | .//div | .//section | .//table | .//ul) and string-length(normalize-space(.)) > 15]"
+)
+"""Innermost sections with text in them: editors of some publishing tools write no paragraphs."""
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 
 
 class ContentRules(Strict):
@@ -109,7 +119,7 @@ def _article(page: Page, source: Source | None, decoded: Decoded, told: Metadata
         return _rejected(page, "language", " ".join(kept.split())[:200])
     text = f"{title}\n\n{kept}"
     place = place_of(page)
-    publisher = source.publisher if source is not None else told.publisher or host_of(page.url)
+    publisher = (source.publisher if source is not None else None) or told.publisher or host_of(page.url)
     moment = told.published
     return Article(
         article_id=Article.id_of(place, text),
@@ -174,7 +184,16 @@ def _general_body(tree: HtmlElement, stated: str | None, language: str) -> str |
     """The body by trafilatura, or the text that the page itself states in JSON-LD where that is longer by half."""
     _drop_surroundings(tree)
     _flatten_layout_tables(tree)
+    leaves = tree.xpath(_BARE_BLOCKS)
+    spare = deepcopy(tree) if leaves else None
     found = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=True, config=_config(language))
+    if spare is not None and len(found or "") < _LITTLE:
+        for node in spare.xpath(_BARE_BLOCKS):
+            node.tag = "p"
+        again = trafilatura.extract(
+            spare, fast=True, include_comments=False, include_tables=True, config=_config(language)
+        )
+        found = again if len(again or "") > 3 * len(found or "") else found
     if stated and len(stated) > 1.5 * len(found or ""):
         return BeautifulSoup(stated, "lxml").get_text("\n") if "<p" in stated else stated
     return str(found) if found else None
@@ -272,7 +291,7 @@ def _fault(body: str) -> str | None:
     folded = body.casefold()
     if len(body) <= rules.wall_at_most and any(mark in folded for mark in _walls()):
         return "wall"
-    ideographs = sum("\u4e00" <= mark <= "\u9fff" for mark in body)
+    ideographs = len(_IDEOGRAPH.findall(body))
     if ideographs < rules.least_ideographs and len(body.split()) < rules.least_words:
         return "too_short"
     return None

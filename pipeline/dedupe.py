@@ -15,6 +15,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from datasketch import MinHash
@@ -221,6 +222,12 @@ def _band_keys(matrix: Signatures) -> Keys:
 
 
 def _empty() -> MinHash:
+    return _blank().copy()
+
+
+@lru_cache(maxsize=1)
+def _blank() -> MinHash:
+    """A MinHash of nothing; its permutations are costly to make, and the same for all."""
     return MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=zlib.crc32, scheme="affine32")
 
 

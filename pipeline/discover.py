@@ -6,12 +6,13 @@ refused unread.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 import feedparser
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from lxml import etree
 
 from pipeline.addresses import AddressError, check_url, clean_url, host_key
@@ -21,6 +22,9 @@ from pipeline.local import listed_addresses
 from pipeline.registry import REMOTE_KINDS, Source
 from pipeline.types import Listing, Page, Rejection, Validators
 from pipeline.unpack import UnpackError, unpack_gzip
+
+warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
+"""A feed that is configured as a list page is told as a listing without links, and needs no words of the parser."""
 
 MAX_UNPACKED = 50_000_000
 """A sitemap may have fifty megabytes by its protocol."""

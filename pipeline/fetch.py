@@ -199,6 +199,10 @@ class Fetcher:
         """The robots.txt rules for an address, fetched once and then remembered for a day."""
         return self._rules(url, self._settings.delay_seconds)
 
+    def pause(self, url: str) -> float:
+        """Seconds between requests that the robots.txt of an address asks for. Raises FetchError."""
+        return self.robots(url).delay(self._agent)
+
     def remember(self, words: Iterable[SiteWord]) -> None:
         """Take over what sites said in earlier runs: their robots.txt while it is fresh, and pauses not yet over."""
         for word in words:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO, cast
 from urllib.parse import quote
 
 from warcio.archiveiterator import ArchiveIterator
@@ -93,12 +93,12 @@ def _folder(source: Source, root: Path, max_bytes: int) -> Iterator[LocalPage | 
 def _jsonl(source: Source, path: Path, max_bytes: int) -> Iterator[LocalPage | Rejection]:
     """Texts, one JSON object a line: ``text`` (headline first), and where known ``doc``, ``url``, ``published``."""
     fetched = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    with path.open(encoding="utf-8", errors="replace") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
+    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as stream:
+        for number, line in enumerate(_lines(cast(IO[bytes], stream), 4 * max_bytes), start=1):
+            if line is not None and not line.strip():
                 continue
             place = f"{path}:{number}"
-            fields = _object(line) if len(line) <= 4 * max_bytes else None
+            fields = _object(line) if line is not None else None
             text = fields.get("text") if fields else None
             if fields is None or not isinstance(text, str):
                 yield Rejection("discover", place, "missing_file", "not a JSON object with a text")
@@ -112,9 +112,20 @@ def _jsonl(source: Source, path: Path, max_bytes: int) -> Iterator[LocalPage | R
             yield LocalPage(page, str(published) if published else None)
 
 
-def _object(line: str) -> dict[str, object] | None:
+def _lines(stream: IO[bytes], longest: int) -> Iterator[bytes | None]:
+    """The lines of a stream; None for each that is longer than allowed, of which no more is kept in memory."""
+    while line := stream.readline(longest):
+        if len(line) < longest or line.endswith(b"\n"):
+            yield line
+            continue
+        while (rest := stream.readline(longest)) and not rest.endswith(b"\n"):
+            pass
+        yield None
+
+
+def _object(line: bytes) -> dict[str, object] | None:
     try:
-        value = json.loads(line)
+        value = json.loads(line.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
@@ -151,6 +162,8 @@ def _record_page(source: Source, record: ArcWarcRecord, max_bytes: int) -> Page 
     body = record.content_stream().read(max_bytes + 1)
     if len(body) > max_bytes:
         return Rejection("discover", url, "too_large", f"more than {max_bytes} bytes")
+    if getattr(record.raw_stream, "limit", 0) > 0 and not record.raw_stream.read(1):
+        raise EOFError(f"the record of {url[:300]} is cut off")
     moment = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date"))
     fetched = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return Page(Page.id_of(body), source.name, url, url, 200, kind, fetched, body)

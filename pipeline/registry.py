@@ -21,6 +21,10 @@ SourceKind = Literal["feed", "sitemap", "list_page", "folder", "url_list", "json
 REMOTE_KINDS = frozenset({"feed", "sitemap", "list_page"})
 LOCAL_KINDS = frozenset({"folder", "jsonl", "warc"})
 """Kinds whose pages are on this machine already."""
+UNTOLD = "und"
+"""The language of a source that states none: each of its pages is asked."""
+LARGEST_LIST = 100_000
+"""Addresses taken of a list that no source file limits."""
 DEFAULT_ZONES = {"zh": "Asia/Shanghai", "en": "UTC"}
 
 
@@ -76,8 +80,14 @@ class Source:
             return False
         return not any(_compiled(pattern).search(url) for pattern in self.exclude)
 
+    def moved(self, kind: SourceKind, url: str) -> Source:
+        """The same source, its pages in a file or folder."""
+        return replace(self, kind=kind, url=url)
+
     def at(self, base: str) -> Source:
-        """The same source at another scheme, host and port (``http://127.0.0.1:8000``)."""
+        """The same source at another scheme, host and port (``http://127.0.0.1:8000``); local ones stay."""
+        if self.kind not in REMOTE_KINDS:
+            return self
         here, there = urlsplit(self.url), urlsplit(base)
         return replace(self, url=urlunsplit((there.scheme, there.netloc, here.path, here.query, "")))
 
@@ -185,6 +195,10 @@ class SourceRegistry:
         """Seconds between requests, by name, of sources that ask for a delay of their own."""
         return {source.name: source.delay_seconds for source in self if source.delay_seconds}
 
+    def with_source(self, source: Source) -> SourceRegistry:
+        """All sources, and one more or in another form."""
+        return SourceRegistry((*(one for one in self if one.name != source.name), source))
+
     def at(self, base: str) -> SourceRegistry:
         """All sources at another scheme, host and port: the sample newsroom at whatever port it serves."""
         return SourceRegistry(tuple(source.at(base) for source in self))
@@ -194,6 +208,28 @@ class SourceRegistry:
 
     def __len__(self) -> int:
         return len(self._by_name)
+
+
+def described_source(
+    name: str, kind: SourceKind, url: str, *, publisher: str | None, language: str | None, zone: str | None
+) -> Source:
+    """A source that no file configures; without a language each of its pages is asked.
+
+    Raises RegistryError for a name, a language or a zone that a source cannot have.
+    """
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        raise RegistryError(f"--source {name!r}: name it with small letters, digits and _ only")
+    if language is None:
+        if publisher or zone:
+            raise RegistryError("--publisher and --zone need --language; say zh or en")
+        return Source(name, name, "", UNTOLD, kind, url, "UTC", max_items=LARGEST_LIST)
+    if language not in DEFAULT_ZONES:
+        raise RegistryError(f"--language {language!r}: {' and '.join(sorted(DEFAULT_ZONES))} are read")
+    if zone is not None and zone not in available_timezones():
+        raise RegistryError(f"--zone {zone!r}: unknown time zone; write it as Asia/Shanghai or America/New_York")
+    return Source(
+        name, name, publisher or "", language, kind, url, zone or DEFAULT_ZONES[language], max_items=LARGEST_LIST
+    )
 
 
 def zone_of(source: Source | None, language: str) -> ZoneInfo:

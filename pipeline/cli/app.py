@@ -20,6 +20,7 @@ from pipeline.cli import (
     extract,
     fetch,
     forget,
+    ingest,
     maintain,
     parties,
     replay,
@@ -48,6 +49,7 @@ app = typer.Typer(
 COMMANDS = (
     run,
     fetch,
+    ingest,
     replay,
     backfill,
     extract,

@@ -35,7 +35,13 @@ def test_the_packaged_sources_load_and_none_is_lost() -> None:
     assert set(registry.names()) == GOLDEN_NAMES
     assert len([one for one in registry if one.language == "zh"]) >= 12
     assert {one.script for one in registry if one.language == "zh"} == {"Hans", "Hant"}
-    assert all(one.url.startswith("https://") and one.expected_per_day for one in registry)
+    assert all(one.url.startswith("https://") for one in registry)
+    for one in registry:
+        assert one.expected_per_day is not None, one.name
+        assert one.expected_per_day[1] > 0, one.name
+        assert one.delay_seconds >= 1, one.name
+        text = (PACKAGED / f"{one.name}.yml").read_text("utf-8")
+        assert all(f"\n{field}:" in text for field in ("timezone", "language", "expected_per_day")), one.name
 
 
 def test_an_unknown_name_lists_the_known_ones(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline.checkup import Finding, checkup
+from pipeline.findings import Finding, checkup
 from pipeline.health import SourceHealth, source_health
 from pipeline.lock import LOCK_NAME, run_lock
 from pipeline.registry import SourceRegistry
