@@ -18,6 +18,7 @@ from pipeline.errors import RoundtripError
 from pipeline.guard import version
 from pipeline.ingest import take_in
 from pipeline.lock import run_lock
+from pipeline.redact import redacted
 from pipeline.registry import LOCAL_KINDS, Source, SourceRegistry
 from pipeline.report import Progress, RunReport, Step, Stopwatch, silent
 from pipeline.settings import Settings
@@ -83,7 +84,7 @@ def finish(shop: Workshop, run: OpenRun, work: Step, *, message: str | None = No
 
 def fail(shop: Workshop, run: OpenRun, error: BaseException) -> None:
     """Note that the run ended with an error."""
-    told = " ".join(str(error).split())[:300] or type(error).__name__
+    told = redacted(" ".join(str(error).split()))[:300] or type(error).__name__
     shop.warehouse.end_run(run.run_id, outcome="failed", message=told)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 
+from pipeline.redact import redacted, without_user
 from pipeline.types import Article, Claim, Evidence, Money, Page, PartyName, Rejection, Validators
 from warehouse.changes import change_of
 from warehouse.dates import parse_date
@@ -298,9 +299,9 @@ def _rejection(rejection: Rejection) -> Row:
     return {
         "rejection_id": rejection.rejection_id,
         "stage": rejection.stage,
-        "subject": rejection.subject,
+        "subject": without_user(rejection.subject),
         "reason": rejection.reason,
-        "detail": rejection.detail,
+        "detail": redacted(rejection.detail),
         "article_id": rejection.article_id,
         "span_start": rejection.span.start if rejection.span else None,
         "span_end": rejection.span.end if rejection.span else None,

@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.redact import redacted
 from pipeline.report import Progress as ProgressCall
 from pipeline.report import RunReport, silent
 
@@ -48,12 +49,12 @@ def err() -> Console:
 
 def tell_error(message: str) -> None:
     """One line of error."""
-    print(f"error: {plain(' '.join(message.split()))}", file=sys.stderr, flush=True)
+    print(f"error: {plain(redacted(' '.join(message.split())))}", file=sys.stderr, flush=True)
 
 
 def tell(message: str) -> None:
     """One line of information, apart from the results."""
-    print(plain(message), file=sys.stderr, flush=True)
+    print(plain(redacted(message)), file=sys.stderr, flush=True)
 
 
 def tell_trouble(report: RunReport) -> None:
