@@ -32,6 +32,8 @@ from pipeline.registry import Source, zone_of
 from pipeline.scripts import language_of, script_of
 from pipeline.types import Article, Page, Rejection
 
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""Marks without width and marks that turn the direction of writing: they hide names, and no reader sees them."""
 _LITTLE = 200
 """Characters below which a page that sets its text in other blocks than paragraphs is read again."""
 _BARE_BLOCKS = (
@@ -109,7 +111,8 @@ def _from_plain_text(page: Page, source: Source | None, decoded: Decoded, listed
 
 def _article(page: Page, source: Source | None, decoded: Decoded, told: Metadata, body: str) -> Article | Rejection:
     """Cut, check and assemble."""
-    title = " ".join((told.title or "").split())
+    title = " ".join(_INVISIBLE.sub("", told.title or "").split())
+    body = _INVISIBLE.sub("", body)
     kept, removed = cut_body(body, title)
     reason = _fault(kept)
     if reason is not None:
