@@ -17,7 +17,7 @@ export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test lint format bench load kill warc storm graph train fields contract lock clean
+.PHONY: help setup run test lint format bench load kill warc mutations storm graph train fields contract lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -62,11 +62,14 @@ load: $(STAMP) ## Load and merge a million made-up claims about 50,000 deals, an
 kill: $(STAMP) ## Kill a writer 30 times at random moments of load and merge; nothing may be lost or doubled
 	$(BIN)/python -m tests.load.kill $(ARGS)
 
+storm: $(STAMP) ## Kill server, schedule and flow 20 times at random moments of scheduled runs; nothing may be lost or doubled
+	$(BIN)/python -m tests.storm.storm $(ARGS)
+
 warc: $(STAMP) ## Take in a made-up WARC file of 100,000 pages; prints pages/s and memory (ARGS="--pages 2000 --every 500")
 	$(BIN)/python -m tests.load.warc $(ARGS)
 
-storm: $(STAMP) ## Kill server, schedule and flow 20 times at random moments of scheduled runs; nothing may be lost or doubled
-	$(BIN)/python -m tests.storm.storm $(ARGS)
+mutations: $(STAMP) ## 10,000 spoiled pages through content and extraction; every failure must be a row (ARGS="--pages 500")
+	$(BIN)/python -m tests.load.mutations $(ARGS)
 
 graph: $(STAMP) ## Measure a made-up list of 100,000 flows among 10,000 parties (ARGS="--flows 5000 --parties 500")
 	$(BIN)/python -m tests.load.graph $(ARGS)

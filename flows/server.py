@@ -23,8 +23,8 @@ import httpx
 from flows.environment import defaults
 from pipeline.errors import RoundtripError
 
-START_SECONDS = 120.0
-"""Longest wait for a server; on two idle cores it takes about ten seconds."""
+START_SECONDS = 240.0
+"""Longest wait for a server; on two idle cores it takes about ten seconds, on busy ones minutes."""
 LOG_NAME = "server.log"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from configparser import ConfigParser
+from copy import deepcopy
 from dataclasses import replace
 from functools import lru_cache
 
@@ -31,6 +32,14 @@ from pipeline.registry import Source, zone_of
 from pipeline.scripts import language_of, script_of
 from pipeline.types import Article, Page, Rejection
 
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""Marks without width and marks that turn the direction of writing: they hide names, and no reader sees them."""
+_LITTLE = 200
+"""Characters below which a page that sets its text in other blocks than paragraphs is read again."""
+_BARE_BLOCKS = (
+    "//section[not(.//p | .//div | .//section | .//table | .//ul) and string-length(normalize-space(.)) > 15]"
+)
+"""Innermost sections with text in them: editors of some publishing tools write no paragraphs."""
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 
 
@@ -102,7 +111,8 @@ def _from_plain_text(page: Page, source: Source | None, decoded: Decoded, listed
 
 def _article(page: Page, source: Source | None, decoded: Decoded, told: Metadata, body: str) -> Article | Rejection:
     """Cut, check and assemble."""
-    title = " ".join((told.title or "").split())
+    title = " ".join(_INVISIBLE.sub("", told.title or "").split())
+    body = _INVISIBLE.sub("", body)
     kept, removed = cut_body(body, title)
     reason = _fault(kept)
     if reason is not None:
@@ -177,7 +187,16 @@ def _general_body(tree: HtmlElement, stated: str | None, language: str) -> str |
     """The body by trafilatura, or the text that the page itself states in JSON-LD where that is longer by half."""
     _drop_surroundings(tree)
     _flatten_layout_tables(tree)
+    leaves = tree.xpath(_BARE_BLOCKS)
+    spare = deepcopy(tree) if leaves else None
     found = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=True, config=_config(language))
+    if spare is not None and len(found or "") < _LITTLE:
+        for node in spare.xpath(_BARE_BLOCKS):
+            node.tag = "p"
+        again = trafilatura.extract(
+            spare, fast=True, include_comments=False, include_tables=True, config=_config(language)
+        )
+        found = again if len(again or "") > 3 * len(found or "") else found
     if stated and len(stated) > 1.5 * len(found or ""):
         return BeautifulSoup(stated, "lxml").get_text("\n") if "<p" in stated else stated
     return str(found) if found else None

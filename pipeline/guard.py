@@ -15,17 +15,18 @@ from functools import cache
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from pipeline.types import Article, Rejection
+from pipeline.types import Article, Page, Rejection
 
 if TYPE_CHECKING:
     from extractors.api import Extraction, Extractor
+    from pipeline.registry import Source
 
 AGAIN_SECONDS = 1.0
 """The timer fires again after this, should a first word be lost in foreign code."""
 
 
-class DeadlinePassed(Exception):
-    """The time for one article is over."""
+class DeadlinePassed(BaseException):
+    """The time for one article is over. No Exception, so that nothing below takes it for a fault of the page."""
 
 
 @cache
@@ -40,6 +41,17 @@ def extract_guarded(articles: Iterable[Article], *, deadline_seconds: float) -> 
     """An extraction for each article, in order; one that takes too long or meets a defect holds a rejection alone."""
     for article in articles:
         yield _one(article, deadline_seconds)
+
+
+def read_guarded(page: Page, source: Source | None, *, listed: str | None, seconds: float) -> Article | Rejection:
+    """``read_article`` under the same deadline; a page that takes too long is a rejection."""
+    from pipeline.content import read_article
+
+    try:
+        with deadline(seconds):
+            return read_article(page, source, listed=listed)
+    except DeadlinePassed:
+        return Rejection("content", page.url, "deadline", f"not read within {seconds:g} s")
 
 
 def _one(article: Article, seconds: float) -> Extraction:

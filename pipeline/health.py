@@ -56,7 +56,8 @@ def _judge(source: Source, given: Yield | None, stale_days: float, now: datetime
     if given is None:
         return SourceHealth(source.name, source.group, "new", "not read yet", expected=source.expected_per_day)
     per_day = _per_day(given, now)
-    state, told, mend = next(_faults(source, given, per_day, stale_days, now), ("well", _well(given, per_day), ""))
+    fault = next(_faults(source, given, per_day, stale_days, now), None)
+    state, told, mend = fault or ("well", _well(given, per_day), "")
     return SourceHealth(
         source.name,
         source.group,

@@ -25,6 +25,8 @@ from warehouse.frontier import known_readings
 BATCH_BYTES = 20_000_000
 """A batch is closed when its pages have so many bytes, however few they are."""
 BATCH_PAGES = 200
+MEMORY = "400MB"
+"""Most that the database holds while pages come in: what it read of its tables would otherwise pile up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,14 @@ def take_in(
     total = Ingested()
     forgotten = forgotten_keys(shop.warehouse.connection)
     shop.warehouse.commit(Batch(sources=(source,)))
-    for batch in _batches(local_pages(source, max_bytes=shop.settings.max_bytes)):
-        kept = [one for one in batch if isinstance(one, Rejection) or address_key(place_of(one.page)) not in forgotten]
-        total += _take(shop, source if described else None, kept, archive=archive)
-        if on_batch is not None:
-            on_batch(total)
+    with shop.warehouse.holding(MEMORY):
+        for batch in _batches(local_pages(source, max_bytes=shop.settings.max_bytes)):
+            kept = [
+                one for one in batch if isinstance(one, Rejection) or address_key(place_of(one.page)) not in forgotten
+            ]
+            total += _take(shop, source if described else None, kept, archive=archive)
+            if on_batch is not None:
+                on_batch(total)
     return total
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from pipeline.archive import Archive, ArchiveError
-from pipeline.checkup import Finding, archive_whole, audits, runs, sources_alive
+from pipeline.findings import Finding, archive_whole, audits, runs, sources_alive
 from pipeline.lock import run_lock
 from pipeline.runreport import Progress, silent
 from pipeline.settings import Settings

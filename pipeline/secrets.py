@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from pipeline.errors import RoundtripError
+from pipeline.redact import redacted
 
 SHOWN = "[secret]"
 SHORTEST = 6
@@ -33,22 +34,22 @@ class SecretInSettings(RoundtripError):
 
 
 def redact(text: str) -> str:
-    """The text without the secrets of the environment, and without passwords in addresses.
+    """The text without the secrets of the environment, and without what opens a door in addresses.
 
     >>> redact("postgresql://ann:hunter2@db/x")
-    'postgresql://ann:[secret]@db/x'
+    'postgresql://***@db/x'
     """
     return redactor()(text)
 
 
-def redactor() -> Callable[[str], str]:
+def redactor(in_addresses: Callable[[str], str] = redacted) -> Callable[[str], str]:
     """``redact`` with the environment as it is now, for many texts at once."""
     values = _values(_snapshot(os.environ))
 
     def hide(text: str) -> str:
         for value in values:
             text = text.replace(value, SHOWN)
-        return _IN_ADDRESS.sub(rf"\g<before>{SHOWN}", text) if "@" in text else text
+        return in_addresses(text)
 
     return hide
 

@@ -17,11 +17,11 @@ from typing import TypeVar
 from pipeline import frontier, visits
 from pipeline.archive import Archive
 from pipeline.clock import SYSTEM, Clock, clock_of
-from pipeline.content import place_of, read_article
+from pipeline.content import place_of
 from pipeline.discover import Discovery
 from pipeline.discover import discover as list_source
 from pipeline.fetch import Fetcher, FetchError, NotModified
-from pipeline.guard import extract_guarded, version
+from pipeline.guard import extract_guarded, read_guarded, version
 from pipeline.registry import UNTOLD, Source, SourceRegistry
 from pipeline.rules import reader_version
 from pipeline.runreport import Progress, Step, Stopwatch, silent
@@ -166,7 +166,10 @@ def content(
     configured = {source.name: source for source in shop.registry if source.language != UNTOLD}
     known = configured if only is None else only
     times = listed or {}
-    results = [read_article(page, known.get(page.source), listed=times.get(page.url)) for page in pages]
+    seconds = shop.settings.article_deadline_seconds
+    results = [
+        read_guarded(page, known.get(page.source), listed=times.get(page.url), seconds=seconds) for page in pages
+    ]
     return Read(
         articles=tuple(one for one in results if isinstance(one, Article)),
         rejections=tuple(one for one in results if isinstance(one, Rejection)),

@@ -56,11 +56,20 @@ class HeadlineRuns(Strict):
     bullets: tuple[str, ...]
 
 
+class MenuRuns(Strict):
+    """Menus at the start: rows of words and labels, far shorter than any sentence."""
+
+    least_run: int = Field(ge=2)
+    longest_line: int = Field(ge=2)
+    sentence_marks: str
+
+
 class TailRules(Strict):
     """Schema of ``data/tails.yml``."""
 
     version: int = Field(ge=1)
     headline_runs: HeadlineRuns
+    menu_runs: MenuRuns
     rules: tuple[TailRule, ...]
 
     @field_validator("rules")
@@ -169,6 +178,9 @@ def _cut_rest(text: str, lines: list[_Line], gone: dict[int, str]) -> None:
 
 
 def _peel_head(lines: list[_Line], gone: dict[int, str]) -> None:
+    """Line by line from the start, once a menu that stands before the article is gone."""
+    for number in _menu_run(lines, gone):
+        gone[number] = "menu_run"
     for number, line in enumerate(lines):
         if not line.words or number in gone:
             continue
@@ -212,6 +224,20 @@ def _headline_run(lines: list[_Line], last: int, gone: dict[int, str]) -> list[i
         run.append(number)
     announced = lines[number].words.endswith((":", "："))
     return run if len(run) >= rules.least_run and not announced else []
+
+
+def _menu_run(lines: list[_Line], gone: dict[int, str]) -> list[int]:
+    """The line numbers of a menu at the start: a row of very short lines that end no sentence."""
+    rules = packaged("tails.yml", TailRules).menu_runs
+    run: list[int] = []
+    for number, line in enumerate(lines):
+        if not line.words or number in gone:
+            continue
+        if len(line.words) > rules.longest_line or line.words.endswith(tuple(rules.sentence_marks)):
+            break
+        run.append(number)
+    there = sum(bool(line.words) for line in lines)
+    return run if rules.least_run <= len(run) < there else []
 
 
 def _is_headline(words: str, rules: HeadlineRuns) -> bool:

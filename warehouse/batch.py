@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 
+from pipeline.redact import without_user
 from pipeline.secrets import redactor
 from pipeline.types import Article, Claim, Evidence, Money, Page, PartyName, Rejection, Validators
 from warehouse.changes import change_of
@@ -111,7 +112,7 @@ def batch_rows(batch: Batch, *, now: datetime) -> dict[str, list[Row]]:
     """Rows per table without repeats; the last of equal keys counts. ``now`` marks extractions, in UTC."""
     claims: dict[str, Claim] = {}
     rejections = list(batch.rejections)
-    hide = redactor()
+    hide, hide_in_address = redactor(), redactor(without_user)
     for claim in batch.claims:
         problem = _problem(claim)
         if problem is None:
@@ -132,7 +133,7 @@ def batch_rows(batch: Batch, *, now: datetime) -> dict[str, list[Row]]:
         "claim": (_claim(claim) for claim in claims.values()),
         "claim_party": (row for claim in claims.values() for row in _claim_parties(claim)),
         "evidence": (_evidence(claim, found) for claim in claims.values() for found in claim.evidence),
-        "rejection": (_rejection(rejection, hide) for rejection in rejections),
+        "rejection": (_rejection(rejection, hide, hide_in_address) for rejection in rejections),
         "frontier": (frontier_row(row) for row in batch.frontier),
         "reading": (_reading(reading, now) for reading in batch.readings),
         "site": (site_row(row) for row in batch.sites),
@@ -296,11 +297,11 @@ def _evidence(claim: Claim, evidence: Evidence) -> Row:
     }
 
 
-def _rejection(rejection: Rejection, hide: Callable[[str], str]) -> Row:
+def _rejection(rejection: Rejection, hide: Callable[[str], str], hide_in_address: Callable[[str], str]) -> Row:
     return {
         "rejection_id": rejection.rejection_id,
         "stage": rejection.stage,
-        "subject": hide(rejection.subject),
+        "subject": hide_in_address(rejection.subject),
         "reason": rejection.reason,
         "detail": hide(rejection.detail),
         "article_id": rejection.article_id,

@@ -276,6 +276,16 @@ class Warehouse:
         """
         return publish_snapshot(self._con, self._path, snapshot, kept=kept)
 
+    @contextmanager
+    def holding(self, memory: str) -> Iterator[None]:
+        """Inside the block the database holds at most so much in memory (``400MB``), whatever it held before."""
+        (before,) = self._con.execute(sql("store/memory")).fetchall()[0]
+        self._con.execute(sql("store/memory_set"), [memory])
+        try:
+            yield
+        finally:
+            self._con.execute(sql("store/memory_set"), [before])
+
     def begin_run(self, command: str) -> str:
         """Note that a run began; returns its id."""
         now = self._now()

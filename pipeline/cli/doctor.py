@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from pipeline.checkup import checkup
 from pipeline.cli.context import settings_of
 from pipeline.cli.output import JsonOption, print_json, print_table
+from pipeline.findings import checkup
 
 FAULTY = 1
 

@@ -67,7 +67,7 @@ def tell_error(message: str) -> None:
 
 def tell(message: str) -> None:
     """One line of information, apart from the results."""
-    print(plain(message), file=sys.stderr, flush=True)
+    print(plain(redact(message)), file=sys.stderr, flush=True)
 
 
 def tell_trouble(report: RunReport) -> None:

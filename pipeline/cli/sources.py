@@ -43,9 +43,9 @@ def check(
     json: JsonOption = False,
 ) -> None:
     """Look at a source: its listing, robots, yield, sample articles as they would be read, and what to change."""
+    from pipeline.checkup import check_source
     from pipeline.clock import clock_of
     from pipeline.fetch import Fetcher
-    from pipeline.sourcecheck import check_source
 
     settings = settings_of(context)
     source = registry_of(settings).get(name)

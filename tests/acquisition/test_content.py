@@ -152,6 +152,14 @@ def test_layout_tables_are_read_as_blocks(page_of: Callable[..., Page]) -> None:
     assert all(one in article.text for one in ZH)
 
 
+def test_text_in_bare_sections_is_read(page_of: Callable[..., Page]) -> None:
+    """Editors of some publishing tools write sections with spans and no paragraph."""
+    body = "".join(f"<section style='margin: 0'><span>{one}</span></section>" for one in ZH * 4)
+    page = f"<html><head><title>示例公司向样例云投资20亿美元</title></head><body><div>{body}</div></body></html>"
+    article = _article(read_article(page_of(page.encode()), SOURCE))
+    assert article.text.count(ZH[0]) == 4
+
+
 def test_plain_text_files_are_articles_too(page_of: Callable[..., Page]) -> None:
     page = page_of(("示例公司投资样例云\n" + "\n".join(ZH)).encode("gb18030"), content_type="text/plain; charset=gbk")
     assert _article(read_article(page, None)).text == "示例公司投资样例云\n\n" + "\n".join(ZH)

@@ -15,13 +15,13 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from pipeline import newsroom, stages
+from pipeline.checkup import Checkup, check_source
 from pipeline.fetch import Fetcher
 from pipeline.newsroom import Newsroom
 from pipeline.newsroom.render import site as pages_of
 from pipeline.registry import Selectors, Source, SourceRegistry
 from pipeline.run import gather
 from pipeline.settings import Settings, load_settings
-from pipeline.sourcecheck import Checkup, check_source
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 SAMPLE = SourceRegistry.load(Path(newsroom.__file__).parent / "sources")

@@ -3,100 +3,27 @@
 from __future__ import annotations
 
 import os
-import random
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from pipeline.content import read_article
-from pipeline.newsroom.render import site as newsroom_site
 from pipeline.reasons import reasons
 from pipeline.types import Article, Page, Rejection
+from tests.acquisition.mutate import seeds, spoiled
+from tests.load.mutations import put_through
 
 COUNT = int(os.environ.get("ROUNDTRIP_TEST_MUTATIONS", "150"))
 DEADLINE = 5.0
 """Seconds for one page, many times what a page needs, on a busy machine too."""
 
-Mutation = Callable[[random.Random, bytes], bytes]
-
-
-def _flip(dice: random.Random, body: bytes) -> bytes:
-    changed = bytearray(body)
-    for _ in range(dice.randrange(1, 60)):
-        changed[dice.randrange(len(changed))] = dice.randrange(256)
-    return bytes(changed)
-
-
-def _cut(dice: random.Random, body: bytes) -> bytes:
-    return body[: dice.randrange(len(body))]
-
-
-def _double(dice: random.Random, body: bytes) -> bytes:
-    start = dice.randrange(len(body))
-    piece = body[start : start + dice.randrange(1, 3000)]
-    return body[:start] + piece * dice.randrange(2, 30) + body[start:]
-
-
-def _insert(dice: random.Random, body: bytes) -> bytes:
-    scraps = [
-        b"\0" * 50,
-        b"<div>" * 800,
-        b"</div>" * 800,
-        b"<table><tr><td>" * 100,
-        b"<!--",
-        b"<![CDATA[",
-        b"&#xD800;&#0;",
-        b"<script>",
-        b"<p>" + b"x" * 200_000,
-        b"\xff\xfe",
-        "\u202e\u200b\u2066".encode(),
-        b"&" * 5000,
-        b"<a href='" * 300,
-        b"<svg><math><template>",
-        b"<form><button><select>" * 50,
-        b"\xed\xa0\x80",
-        b"<h1></h1>" * 500,
-        b"<meta charset=utf-16>",
-        b"<base href='http://[::1'>",
-        b'<script type="application/ld+json">{"@graph":[[[[[[{"@type":"Article"}]]]]]]}</script>',
-    ]
-    start = dice.randrange(len(body))
-    return body[:start] + dice.choice(scraps) + body[start:]
-
-
-def _swap(dice: random.Random, body: bytes) -> bytes:
-    first, second = sorted(dice.randrange(len(body)) for _ in range(2))
-    return body[second:] + body[first:second] + body[:first]
-
-
-def _recode(dice: random.Random, body: bytes) -> bytes:
-    wire = dice.choice(["gb18030", "big5", "utf-16", "utf-32", "shift_jis", "cp1252", "utf-7"])
-    return body.decode("utf-8", "replace").encode(wire, "replace")
-
-
-MUTATIONS: tuple[Mutation, ...] = (_flip, _cut, _double, _insert, _swap, _recode)
-
-
-def _seeds() -> list[bytes]:
-    pages = newsroom_site("http://newsroom.test")
-    return [
-        one.body
-        for path, one in sorted(pages.items())
-        if path.endswith((".html", ".shtml", ".htm")) or "/story" in path
-    ]
-
 
 def test_mutated_pages_neither_crash_nor_hang(page_of: Callable[..., Page]) -> None:
-    dice = random.Random(20260301)
-    seeds = _seeds()
-    assert len(seeds) > 20
+    assert len(seeds()) > 20
     slowest, unreadable = 0.0, []
-    for number in range(COUNT):
-        body = dice.choice(seeds)
-        for _ in range(dice.randrange(1, 4)):
-            body = dice.choice(MUTATIONS)(dice, body) or b"x"
-        kind = dice.choice(["text/html", "text/html; charset=gb2312", "text/html; charset=nonsense", "text/plain", ""])
+    for number, (body, kind) in enumerate(spoiled(COUNT, 20260301)):
         started = time.perf_counter()
         outcome = read_article(page_of(body, content_type=kind, url=f"http://news.test/{number}"), None)
         slowest = max(slowest, time.perf_counter() - started)
@@ -110,6 +37,15 @@ def test_mutated_pages_neither_crash_nor_hang(page_of: Callable[..., Page]) -> N
             unreadable += [outcome.detail] if outcome.reason == "unreadable" else []
     assert slowest < DEADLINE
     assert len(unreadable) <= COUNT / 100, unreadable
+
+
+def test_spoiled_pages_go_through_content_and_extraction_and_every_failure_is_a_row(tmp_path: Path) -> None:
+    """The short form of ``make mutations``."""
+    found = put_through(tmp_path, count=max(COUNT // 3, 40), seed=20260302, extract_each=5)
+    assert found.lost == 0
+    assert found.articles + found.rejected == found.pages
+    assert found.slowest_content < DEADLINE
+    assert found.slowest_extraction < found.deadline
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,36 @@ def test_cuts_are_slices_in_order_and_what_stays_is_the_rest(lines: list[str]) -
     assert cut(text)[0] == kept.strip()
 
 
+PARAGRAPH = "示例公司周三宣布，将向样例云投资20亿美元，换取其约5%的股份，双方还签订了算力采购合同。"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("\n".join(["新闻", "行情", "净值", "首页", "要闻", "您所在的位置：", PARAGRAPH, PARAGRAPH]), "menu_run"),
+        (
+            "\n".join([PARAGRAPH, PARAGRAPH, "责任编辑：张三", "另一篇文章的一句话，讲的是别的事情，与本文无关。"]),
+            "zh_editor_and_after",
+        ),
+        (
+            "\n".join([PARAGRAPH, PARAGRAPH, "目前没有热门跟贴", "只要不让它们把钱转移出去就好。"]),
+            "zh_comments_and_after",
+        ),
+        (f"{PARAGRAPH}\n{PARAGRAPH}返回示例网首页>>", "zh_back_to_front"),
+        (f"{PARAGRAPH}\n{PARAGRAPH}返回示例，查看更多", "zh_back_to_front"),
+    ],
+)
+def test_menus_comments_and_ways_back_are_cut(text: str, rule: str) -> None:
+    kept, removed = cut(text)
+    assert kept == f"{PARAGRAPH}\n{PARAGRAPH}"
+    assert [name for name, _ in removed] == [f"{rule}@{rules_version()}"]
+
+
+def test_a_list_of_few_words_at_the_start_is_no_menu() -> None:
+    for text in ("划重点：\n一、算力\n二、电力\n" + PARAGRAPH, "新闻\n行情\n净值\n首页\n要闻"):
+        assert "menu_run" not in " ".join(name for name, _ in cut(text)[1])
+
+
 @pytest.mark.parametrize(
     "text",
     [

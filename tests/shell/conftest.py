@@ -78,6 +78,13 @@ def sample(tmp_path_factory: pytest.TempPathFactory, room: Newsroom) -> Sample:
     return Sample(settings, registry, run(settings, registry))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whichever test comes first waits for the server to start, on a busy machine for minutes."""
+    for item in items:
+        if "prefect" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.timeout(420), append=False)
+
+
 @pytest.fixture(scope="session")
 def prefect() -> Iterator[str]:
     """One Prefect server with its services for all tests of flows, with a database of its own; its address."""

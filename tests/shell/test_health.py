@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline.checkup import Finding, checkup
+from pipeline.findings import Finding, checkup
 from pipeline.health import SourceHealth, source_health
 from pipeline.lock import LOCK_NAME, run_lock
 from pipeline.registry import SourceRegistry
@@ -136,7 +136,7 @@ def test_runs_without_an_end_are_stuck_after_some_hours(watched: Settings) -> No
 
 
 def test_a_last_run_that_failed_is_told_with_its_reason(watched: Settings) -> None:
-    moment = (NOW + timedelta(minutes=1)).replace(tzinfo=None)
+    moment = (datetime.now(UTC) + timedelta(minutes=1)).replace(tzinfo=None)
     alter(
         watched,
         "INSERT INTO run (run_id, command, started_at, finished_at, outcome, message) "  # noqa: S608

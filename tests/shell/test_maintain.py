@@ -87,7 +87,9 @@ def test_the_command_says_what_is_wrong(roundtrip: Callable[..., Outcome], copie
     assert done.code == 1
     told = json.loads(done.out)
     assert told["pages_read"] > 0
-    assert [one["what"] for one in told["findings"] if one["mend"]] == ["database: claim_not_merged"]
+    alarms = {one["what"]: one for one in told["findings"] if one["mend"]}
+    assert {"database: claim_not_merged", "database: deal_without_parts"} == set(alarms)
+    assert "roundtrip run" in alarms["database: claim_not_merged"]["mend"]
 
 
 def test_without_a_database_there_is_nothing_to_keep(roundtrip: Callable[..., Outcome], tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def test_secrets_and_passwords_in_addresses_are_taken_out(secret: str, monkeypat
     assert redact(f"a {secret} b") == "a [secret] b"
     assert redact("the password hunter2-long") == "the password [secret]"
     assert redact("see http://bob:pw@host/x and visible-word: it is") == (
-        "see http://bob:[secret]@host/x and visible-word: it is"
+        "see http://***@host/x and visible-word: it is"
     )
 
 

@@ -147,9 +147,17 @@ class House:
 
     def trigger(self) -> str:
         """Ask for a run; gives its id."""
-        made = self.ask("POST", f"/deployments/{self.deployment()}/create_flow_run", {"state": {"type": "SCHEDULED"}})
-        assert made is not None
-        return str(made["id"])
+        made: list[str] = []
+
+        def asked() -> bool:
+            deployment = self.deployment()  # a server that is still busy with its start answers later
+            path = f"/deployments/{deployment}/create_flow_run"
+            answer = self.ask("POST", path, {"state": {"type": "SCHEDULED"}}) if deployment else None
+            made.extend([str(answer["id"])] if answer else [])
+            return bool(made)
+
+        until(asked, "the server takes a run")
+        return made[0]
 
     def state(self, run: str) -> tuple[str, str]:
         """(type, name) of a run's state; empty where the server does not answer."""
@@ -157,10 +165,9 @@ class House:
         return ("", "") if found is None else (str(found["state_type"]), str(found["state_name"]))
 
     def slots(self) -> int:
-        """How many slots of the deployment are taken."""
+        """How many slots of the deployment are taken; -1 where the server does not answer."""
         found = self.ask("GET", f"/deployments/name/ingest/{GROUP}")
-        assert found is not None
-        return int(found["global_concurrency_limit"]["active_slots"])
+        return -1 if found is None else int(found["global_concurrency_limit"]["active_slots"])
 
     def wait_ended(self, run: str, patience: float = PATIENCE) -> str:
         """The name of a run's last state, once it has ended."""
@@ -182,7 +189,12 @@ class House:
             answer = httpx.request(method, self.address + path, json=body, timeout=60, trust_env=False)
         except httpx.HTTPError:
             return None
-        return answer.json() if answer.is_success else None
+        if not answer.is_success:
+            with (self.folder / "refused.log").open("a", encoding="utf-8") as stream:
+                stream.write(f"{method} {path}: {answer.status_code} {answer.text[:500]}\n")
+            return None
+        found: dict[str, Any] = answer.json()
+        return found
 
     def _answers(self) -> bool:
         try:

@@ -125,6 +125,8 @@ FROM reading
 WHERE url LIKE 'http%'
 GROUP BY url;
 
+COMMENT ON COLUMN article_removed.rule IS 'Rule that cut it, with the version of the rules: name@version.';
+
 -- name: extracted_claim; grain: claim; of each address the newest version, of each version the newest extraction.
 CREATE OR REPLACE VIEW extracted_claim AS
 SELECT c.*

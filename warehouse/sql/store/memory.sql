@@ -1,0 +1,2 @@
+-- name: most that the database holds in memory; grain: one row
+SELECT current_setting('memory_limit')
