@@ -17,7 +17,7 @@ export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test lint format bench load kill warc mutations storm graph train fields contract lock clean
+.PHONY: help setup run test lint format bench load kill warc mutations week storm graph train fields contract lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -61,6 +61,9 @@ load: $(STAMP) ## Load and merge a million made-up claims about 50,000 deals, an
 
 kill: $(STAMP) ## Kill a writer 30 times at random moments of load and merge; nothing may be lost or doubled
 	$(BIN)/python -m tests.load.kill $(ARGS)
+
+week: $(STAMP) ## Live through a simulated week of made-up sites that change, fail and limit, polled hourly, 20 polls killed
+	$(BIN)/python -m tests.week.week $(ARGS)
 
 storm: $(STAMP) ## Kill server, schedule and flow 20 times at random moments of scheduled runs; nothing may be lost or doubled
 	$(BIN)/python -m tests.storm.storm $(ARGS)

@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 import duckdb
 
 from pipeline.settings import Settings
-from tests.week.clock import set_moment
+from tests.week.clock import moment_of, set_moment
 from tests.week.poll import CLOCK, poll, settings_of
 from tests.week.press import HOUR, MONDAY, Story, week
 from tests.week.site import RETRY_AFTER, Site, serving, write_sources
@@ -32,6 +32,8 @@ from warehouse.audits import run_audits
 ROOT = Path(__file__).parents[2]
 A_DAY = 24
 """Polls."""
+RESTART = 15.0
+"""Seconds after which whoever watches over the polls starts a killed one again."""
 
 
 @dataclass(slots=True)
@@ -78,6 +80,7 @@ def live_through(folder: Path, *, hours: int, seed: int, kills: int = 0, a_day: 
             set_moment(clock, start + number * step)
             if number in killed:
                 _kill(folder, settings, revisit, dice)
+                set_moment(clock, moment_of(clock) + RESTART)
                 outcome.kills += 1
             poll(settings, clock)
             outcome.polls += 1
