@@ -11,6 +11,7 @@ import errno
 import gzip
 import hashlib
 import re
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from dataclasses import dataclass, field
 from email.utils import format_datetime, parsedate_to_datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.newsroom.articles import NewsroomError
@@ -58,6 +60,11 @@ class Newsroom:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     newsroom: Newsroom
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell of a fault, but for a reader that went away: it may have been killed."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -20,14 +20,11 @@ from pipeline import newsroom
 from pipeline.newsroom import Newsroom
 from pipeline.registry import SourceRegistry
 from pipeline.run import run
+from tests.shell.conftest import contents
 from tests.storm.house import PATIENCE, House, kill, served_sources, settings_for, until
 from warehouse.audits import run_audits
 
 VICTIMS = ("flow", "schedule", "server", "flow and schedule", "everything")
-MACHINE_TIMES = frozenset({"fetched_at", "checked_at", "extracted_at", "applied_at", "discovered_at", "changed_at"})
-MACHINE_TIMES |= {"seen_at", "read_at", "next_try"}
-"""Columns that say when this machine did something; all others must be equal."""
-UNCOMPARED = frozenset({"run"})
 LONGEST_RUN = 20.0
 """A kill comes at most so long after the run took the data folder."""
 
@@ -40,18 +37,6 @@ class Report:
     freed: dict[str, list[float]] = field(default_factory=dict)
     ends: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
-
-
-def contents(database: Path) -> dict[str, list[str]]:
-    """All rows of all tables but the book of runs, sorted, without the columns of machine time."""
-    found: dict[str, list[str]] = {}
-    with duckdb.connect(str(database), read_only=True) as con:
-        for (table,) in con.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'").fetchall():
-            if table not in UNCOMPARED:
-                relation = con.table(table)
-                kept = [name for name in relation.columns if name not in MACHINE_TIMES]
-                found[table] = sorted(map(repr, relation.select(*kept).fetchall()))
-    return found
 
 
 def undisturbed(folder: Path, room: Newsroom) -> dict[str, list[str]]:
