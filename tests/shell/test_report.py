@@ -133,6 +133,7 @@ def test_words_are_there_in_both_languages_and_each_is_used() -> None:
         assert re.search(rf"\b{one}\b", source) or one.startswith(tuple(prefixes)), f"{one} is never shown"
     for kind in Kind:
         assert f"kind_{kind}" in known
+        assert f".k-{kind} " in (page.WEB / "style.css").read_text("utf-8")
     for status in Status:
         assert f"status_{status}" in known
 
