@@ -45,6 +45,15 @@ class Variant:
     cancelable: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found in the graph of a variant, by cut."""
+
+    edges: Mapping[str, list[Edge]]
+    searches: Mapping[str, Search]
+    circulations: Mapping[str, Circulation]
+
+
 FIRM = Variant(rumours=False, cancelable=False)
 
 
@@ -89,21 +98,24 @@ def _pairs(con: duckdb.DuckDBPyConnection, variant: Variant) -> None:
     con.execute(sql("metrics/020_round_trip"))
 
 
-def _measure(
-    con: duckdb.DuckDBPyConnection, variant: Variant, bounds: Bounds, robust: Mapping[str, Search] | None
-) -> dict[str, Search]:
+def _measure(con: duckdb.DuckDBPyConnection, variant: Variant, bounds: Bounds, robust: _Found | None) -> _Found:
     """Fill the tables of a variant; ``robust`` is what was found in the firm one, None where this is it."""
     _pairs(con, variant)
     con.execute(sql("metrics/022_possible"), {"rumours": variant.rumours})
     con.execute(sql("metrics/025_pace"))
     edges = read_edges(con)
-    searches = {cut: find_cycles(edges[cut], bounds) for cut in CUTS}
+    # Most cuts hold no rumour and nothing that can be called off: what was found in the firm variant holds again.
+    same = {cut for cut in CUTS if robust is not None and edges[cut] == robust.edges[cut]}
+    searches = {
+        cut: robust.searches[cut] if robust and cut in same else find_cycles(edges[cut], bounds) for cut in CUTS
+    }
     _fill(con, "component", [row for cut, search in searches.items() for row in _component_rows(cut, search)])
     _fill(con, "cycle", [row for cut, search in searches.items() for row in _cycle_rows(cut, search)])
     _fill(con, "search", [_search_row(cut, search, bounds) for cut, search in searches.items()])
     con.execute(sql("metrics/030_exposure"))
-    _throughput(con, {cut: circulate(edges[cut]) for cut in CUTS})
-    firm = [row for cut, search in (robust or searches).items() for row in _component_rows(cut, search)]
+    flows = {cut: robust.circulations[cut] if robust and cut in same else circulate(edges[cut]) for cut in CUTS}
+    _throughput(con, flows)
+    firm = [row for cut, one in (robust.searches if robust else searches).items() for row in _component_rows(cut, one)]
     con.register("robust", arrow(con, "metric_component", firm))
     con.execute(sql("metrics/060_core"))
     con.unregister("robust")
@@ -113,7 +125,7 @@ def _measure(
     con.execute(sql("metrics/190_collateral"), {"chips": chips_pattern()})
     con.execute(sql("metrics/200_role"))
     con.execute(sql("metrics/210_exclusivity"), {"rumours": variant.rumours})
-    return searches
+    return _Found(edges, searches, flows)
 
 
 def read_edges(con: duckdb.DuckDBPyConnection) -> dict[str, list[Edge]]:

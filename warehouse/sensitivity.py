@@ -148,7 +148,7 @@ def _effect(one: Assumption, base: Sequence[Mapping[str, Any]], found: Sequence[
     if len(ends) > 1:
         last = len(ends) + 1
         tau = kendalltau([before.get(pair, last) for pair in ends], [after.get(pair, last) for pair in ends]).statistic
-        correlation, reason = (None, "no pair is left to rank") if math.isnan(tau) else (float(tau), None)
+        correlation, reason = (None, "no pair is left to rank") if math.isnan(tau) else (round(float(tau), 12), None)
     return Effect(one.name, one.setting, len(found), correlation, reason, moves)
 
 
