@@ -73,7 +73,7 @@ def tell(message: str) -> None:
 def tell_trouble(report: RunReport) -> None:
     """Say on standard error what a run could not get or keep, and where to read of it."""
     if report.work.failed:
-        tell(f"{len(report.work.failed)} addresses failed for now; the next run tries them again")
+        tell(f"{len(report.work.failed)} addresses failed for now; a later run tries them again")
     if report.work.unlisted:
         tell(f"not listed: {', '.join(report.work.unlisted)}; 'roundtrip sources check NAME' says why")
 
