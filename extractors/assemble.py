@@ -10,7 +10,7 @@ from extractors.drafts import Draft, Scored
 from extractors.fieldplace import EARLY, OPENING, FieldPlace
 from extractors.kinds import exact_kind
 from extractors.reading import Anchor, Reading
-from extractors.scopes import collateral_of, is_exclusive, scope_of
+from extractors.scopes import collateral_of, is_beyond_one_deal, is_exclusive, scope_of
 from extractors.statuschoice import choose_status
 from extractors.sums import one_sum
 from extractors.terms import find_terms
@@ -106,11 +106,10 @@ def read_fields(reading: Reading, draft: Draft) -> Fields:
     kind = exact_kind(reading, draft)
     cue = Span(draft.cue.start, draft.cue.end)
     figure = Span(draft.anchor.full.start - base, draft.anchor.full.end - base) if draft.anchor else cue
-    scope = (
-        scope_of(text, figure, reading.language)
-        if draft.anchor is not None and draft.anchor.money is not None
-        else Scope.SINGLE
-    )
+    money = draft.anchor.money if draft.anchor is not None else None
+    scope = Scope.SINGLE if money is None else scope_of(text, figure, reading.language)
+    if money is not None and scope is Scope.SINGLE and is_beyond_one_deal(money):
+        scope = Scope.AGGREGATE
     term = None
     if kind in _SUPPLY or kind in (Kind.DEBT, Kind.GUARANTEE, Kind.REVENUE_SHARE):
         terms = find_terms(text, reading.language)
@@ -120,7 +119,7 @@ def read_fields(reading: Reading, draft: Draft) -> Fields:
     exclusive = kind in _SUPPLY and is_exclusive(text, reading.language) is not None
     return Fields(
         kind=kind,
-        amount=draft.anchor.money if draft.anchor else None,
+        amount=money,
         stake=_stake(reading, draft, kind),
         term=term,
         scope=scope,

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from extractors.fieldtext import Strict, fold, is_chinese, load_table
-from pipeline.types import Scope, Span
+from pipeline.types import Money, Scope, Span
 
 SIDE = 70
 """Code points on either side of an amount that can make it a total."""
@@ -45,8 +46,9 @@ class ScopeWords(Strict):
 
 
 class ScopeTable(Strict):
-    """Both languages."""
+    """Both languages; ``largest_single`` gives, by currency, from which sum on no deal is a single one."""
 
+    largest_single: dict[str, Decimal]
     en: ScopeWords
     zh: ScopeWords
 
@@ -89,6 +91,18 @@ def _clause(folded: str, at: Span, clause: re.Pattern[str]) -> Span:
     start = max((match.end() for match in clause.finditer(folded, 0, at.start)), default=0)
     end = next((match.start() for match in clause.finditer(folded, at.end)), len(folded))
     return Span(start, end)
+
+
+@cache
+def _largest_single() -> dict[str, Decimal]:
+    return load_table("scope.yml", ScopeTable).largest_single
+
+
+def is_beyond_one_deal(money: Money) -> bool:
+    """True for sums that no single deal has come near, such as all that a company means to spend in a decade."""
+    limit = _largest_single().get(money.currency)
+    value = money.low if money.low is not None else money.high
+    return limit is not None and value is not None and value >= limit
 
 
 def scope_of(sentence: str, money: Span, language: str) -> Scope:

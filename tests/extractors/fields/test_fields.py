@@ -17,13 +17,13 @@ from extractors.fieldmodel import FieldModel
 from extractors.fieldplace import FieldPlace, clause_words, figure_words, telling_of_sides
 from extractors.fieldtext import FieldDataError, Strict, fold, load_table
 from extractors.modality import status_of
-from extractors.scopes import collateral_of, is_exclusive, scope_of
+from extractors.scopes import collateral_of, is_beyond_one_deal, is_exclusive, scope_of
 from extractors.stakes import find_stakes
 from extractors.statuschoice import choose_status
 from extractors.terms import find_terms
 from extractors.when import anchor_date, date_for, find_dates
 from extractors.when.datechoice import choose_date
-from pipeline.types import Kind, Span, Status
+from pipeline.types import Kind, Money, Span, Status
 
 HERE = Path(__file__).parent
 BRACKETS = re.compile(r"\[\[(.+?)\]\]")
@@ -76,6 +76,21 @@ def test_shares(case: dict[str, Any]) -> None:
 def test_terms(case: dict[str, Any]) -> None:
     seen = [[m.term.years, m.term.start, m.term.end] for m in find_terms(case["text"], case["language"])]
     assert seen == [[Decimal(str(years)) if years else None, start, end] for years, start, end in case["terms"]]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "currency", "beyond"),
+    [
+        ("1.4e12", "1.4e12", "USD", True),
+        ("1e12", None, "EUR", True),
+        (None, "5e11", "USD", False),
+        ("2e12", "2e12", "JPY", False),
+        (None, None, "USD", False),
+    ],
+)
+def test_a_trillion_dollars_is_no_single_deal(low: str | None, high: str | None, currency: str, beyond: bool) -> None:
+    bounds = [None if bound is None else Decimal(bound) for bound in (low, high)]
+    assert is_beyond_one_deal(Money(bounds[0], bounds[1], currency)) is beyond
 
 
 @cases("scope.yml")
