@@ -77,7 +77,7 @@ class Trouble:
 class Publication:
     """A site: how it lists its articles, and how it behaves.
 
-    ``limit`` requests an hour are answered, further ones with 429. ``validators``: pages carry an ETag.
+    ``limit`` requests an hour are answered, further ones with 429 and Retry-After. ``validators``: pages carry an ETag.
     ``restless``: every answer has other bytes around the same text. ``tracked``: links carry a campaign.
     """
 
@@ -119,7 +119,7 @@ def week(*, hours: int, seed: int, start: float | None = None) -> tuple[Publicat
 
     return (
         Publication("wire", "en", "feed", stories("wire", "en", 10), (Trouble("failing", at(0.2), at(0.26)),)),
-        Publication("caijing", "zh", "list_page", stories("caijing", "zh", 10), limit=12),
+        Publication("caijing", "zh", "list_page", stories("caijing", "zh", 10), limit=4),
         Publication("ribao", "zh", "sitemap", stories("ribao", "zh", 6), (Trouble("down", at(0.35), at(0.42)),),
                     crawl_delay=10, restless=True),
         Publication("ledger", "en", "feed", stories("ledger", "en", 6), validators=False, tracked=True),

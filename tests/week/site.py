@@ -97,7 +97,7 @@ def _answer(site: Site, path: str, moment: float, known: str | None) -> tuple[in
         delay = f"Crawl-delay: {paper.crawl_delay}\n" if paper.crawl_delay else ""
         return 200, {"Content-Type": "text/plain"}, f"User-agent: *\nDisallow: /private/\n{delay}".encode()
     if paper.limit is not None:
-        lately = sum(1 for one in site.asked if one.moment > moment - HOUR and one.status == 200)
+        lately = sum(1 for one in site.asked if one.moment > moment - HOUR and one.status != 429)
         if lately >= paper.limit:
             return 429, {"Retry-After": str(RETRY_AFTER)}, b"too many"
     if path == "/list":
