@@ -197,7 +197,8 @@ def patterns() -> tuple[tuple[str, re.Pattern[str], Production], ...]:
          _relative_week),
         ("relative_quarter", r"(?P<word>上个?|本|这个?|下个?)(?:财?季度?)(?!节)", _relative_quarter),
         ("relative_day", rf"(?P<word>{_alternatives(tuple(words.days))})", _relative_day),
-        ("ago", r"(?<![\d.,零〇一二两三四五六七八九十])(?P<count>\d{1,3}|[一二两三四五六七八九十半]{1,3})\s?(?:多|余)?\s?"
+        ("ago", r"(?<![\d.,零〇一二两三四五六七八九十])"
+                r"(?P<count>\d{1,3}|[一二两三四五六七八九十半]{1,3})\s?(?:多|余)?\s?"
                 r"(?:个月|(?P<unit>年|周|星期|天|日))\s?多?(?:之前|以前|前)", _ago),
         ("day", r"(?<![\d月.,:/年～~至-])(?P<day>[12]\d|3[01]|[1-9])\s?日"
                 r"(?!元|圆|本|内|线|均|前|后|间|游|子|、|[~～至-]|以|的?时间)", _day),
