@@ -69,9 +69,13 @@ class _Compiled:
 
 
 @cache
+def _table() -> ScopeTable:
+    return load_table("scope.yml", ScopeTable)
+
+
+@cache
 def _compiled(chinese: bool) -> _Compiled:
-    table = load_table("scope.yml", ScopeTable)
-    words = table.zh if chinese else table.en
+    words = _table().zh if chinese else _table().en
     return _Compiled(
         re.compile(words.cumulative.before),
         re.compile(words.cumulative.after),
@@ -93,14 +97,9 @@ def _clause(folded: str, at: Span, clause: re.Pattern[str]) -> Span:
     return Span(start, end)
 
 
-@cache
-def _largest_single() -> dict[str, Decimal]:
-    return load_table("scope.yml", ScopeTable).largest_single
-
-
 def is_beyond_one_deal(money: Money) -> bool:
     """True for sums that no single deal has come near, such as all that a company means to spend in a decade."""
-    limit = _largest_single().get(money.currency)
+    limit = _table().largest_single.get(money.currency)
     value = money.low if money.low is not None else money.high
     return limit is not None and value is not None and value >= limit
 

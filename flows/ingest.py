@@ -78,9 +78,9 @@ def acquire(listings: Sequence[Listing]) -> Step:
 
 @task(name="settle", cache_policy=NO_CACHE, persist_result=False)
 @discreet
-def settle(found: tuple[Found, ...], failed: frozenset[str]) -> Step:
-    """Remember the listings whose addresses were all settled."""
-    return sum((stages.settle(context.shop(), one, failed=failed) for one in found), Step())
+def settle(found: tuple[Found, ...]) -> Step:
+    """What the listings came to."""
+    return sum(map(stages.settle, found), Step())
 
 
 @task(name="extract", cache_policy=NO_CACHE, persist_result=False)
@@ -179,7 +179,7 @@ def _work(shop: Workshop, sources: Sequence[Source]) -> Step:
         total += acquire(batch)
         done += len(batch)
     shop.progress("fetch", done, listed)
-    total += settle(tuple(found), frozenset(total.failed))
+    total += settle(tuple(found))
     return total + mine_and_derive(shop)
 
 

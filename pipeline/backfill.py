@@ -18,7 +18,7 @@ from pipeline.fetch import FetchError
 from pipeline.guard import version
 from pipeline.moments import read_moment
 from pipeline.registry import REMOTE_KINDS, Source, zone_of
-from pipeline.runreport import Step, Stopwatch
+from pipeline.runreport import Step
 from pipeline.stages import Workshop
 from pipeline.types import Listing, Rejection
 from warehouse.backfilling import Place, articles_of, places
@@ -136,12 +136,7 @@ def article_ids(shop: Workshop, sources: Sequence[Source], window: Window, *, on
 
 def extract_batch(shop: Workshop, ids: Sequence[str]) -> Step:
     """Extract from some articles, and commit."""
-    watch = Stopwatch()
-    with watch.time("extract"):
-        batch = stages.extract(shop, shop.warehouse.articles(ids))
-    with watch.time("commit"):
-        shop.warehouse.commit(batch)
-    return Step(read=len(ids), claims=len(batch.claims), rejections=len(batch.rejections), seconds=watch.seconds)
+    return stages.extract_and_commit(shop, shop.warehouse.articles(ids))
 
 
 def note_unlisted(shop: Workshop, gaps: Gaps, sources: Sequence[Source]) -> Step:

@@ -25,9 +25,9 @@ from pipeline.addresses import AddressError, Resolver, check_url, host_key, orig
 from pipeline.network import CheckedBackend, CheckedTransport, Deadline
 from pipeline.politeness import ROBOTS_MAX_BYTES, HostClock, RobotsRules, agent_token, robots_from
 from pipeline.settings import Settings
-from pipeline.types import Page, Validators
+from pipeline.types import Page, SiteWord, Validators
 from pipeline.unpack import UnpackError, unpack
-from pipeline.wire import SiteWord, conditions, network_reason, retry_after_of, validators_of
+from pipeline.wire import conditions, network_reason, retry_after_of, validators_of
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 READABLE_TYPES = frozenset(

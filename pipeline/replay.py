@@ -172,15 +172,7 @@ def _extract(shop: Workshop, batch: Sequence[Target], reread: frozenset[str], re
     others = {one.article_id for one in batch if one.article_id is not None and one.url not in reread}
     if selection.outdated_only:
         others = set(shop.warehouse.unextracted(others, version())) if others else set()
-    articles = shop.warehouse.articles(anew | others)
-    if not articles:
-        return Step()
-    watch = Stopwatch()
-    with watch.time("extract"):
-        found = stages.extract(shop, articles)
-    with watch.time("commit"):
-        shop.warehouse.commit(found)
-    return Step(read=len(articles), claims=len(found.claims), rejections=len(found.rejections), seconds=watch.seconds)
+    return stages.extract_and_commit(shop, shop.warehouse.articles(anew | others))
 
 
 def replay(shop: Workshop, selection: Selection) -> Replayed:

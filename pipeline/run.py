@@ -126,10 +126,7 @@ def gather(shop: Workshop, sources: Sequence[Source]) -> Step:
         total += stages.acquire(shop, batch)
         done += len(batch)
     shop.progress("fetch", done, listed)
-    failed = frozenset(total.failed)
-    for one in found:
-        total += stages.settle(shop, one, failed=failed)
-    return total
+    return sum(map(stages.settle, found), total)
 
 
 def timed_discover(shop: Workshop, source: Source) -> tuple[Found, Step]:

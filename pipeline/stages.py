@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
 
@@ -28,10 +28,9 @@ from pipeline.runreport import Progress, Step, Stopwatch, silent
 from pipeline.settings import Settings
 from pipeline.types import Article, Listing, Page, Rejection, Validators
 from pipeline.visits import Answer, Fetched, Read
-from pipeline.wire import SiteWord
 from warehouse.batch import Batch, FetchState, Reading
 from warehouse.forget import address_key, forgotten_keys
-from warehouse.frontier import SiteRow, find_due, find_rows, read_sites
+from warehouse.frontier import find_due, find_rows, read_sites
 from warehouse.store import Warehouse
 
 Item = TypeVar("Item")
@@ -76,7 +75,7 @@ def workshop(
         ) as fetcher,
         Warehouse.open(settings.warehouse_path, now=time.now) as warehouse,
     ):
-        fetcher.remember(SiteWord(**asdict(one)) for one in read_sites(warehouse.connection))
+        fetcher.remember(read_sites(warehouse.connection))
         yield Workshop(settings, registry, fetcher, Archive(settings.archive_dir), warehouse, progress, time)
 
 
@@ -97,7 +96,7 @@ def discover(shop: Workshop, source: Source) -> Found:
         fetches=tuple(
             FetchState(page.url, page.validators, page.page_id, page.status, page.fetched_at) for page in found.pages
         ),
-        sites=site_rows(shop),
+        sites=shop.fetcher.learned(),
     )
     shop.warehouse.commit_listing(
         batch,
@@ -118,11 +117,6 @@ def list_addresses(source: Source) -> tuple[str, ...]:
     and a listing counts as read as a whole.
     """
     return () if source.kind == "sitemap" else (source.url,)
-
-
-def site_rows(shop: Workshop) -> tuple[SiteRow, ...]:
-    """What sites said since the last commit."""
-    return tuple(SiteRow(**asdict(one)) for one in shop.fetcher.learned())
 
 
 def fetch(shop: Workshop, listings: Sequence[Listing]) -> Fetched:
@@ -220,7 +214,7 @@ def keep(shop: Workshop, fetched: Fetched, read: Read) -> Step:
     batch = visits.outcome(shop.warehouse.connection, shop.settings, fetched.answers, read, now=shop.clock.now())
     for page in batch.pages:
         shop.archive.put(page)
-    batch = replace(batch, rejections=fetched.rejections + batch.rejections, sites=site_rows(shop))
+    batch = replace(batch, rejections=fetched.rejections + batch.rejections, sites=shop.fetcher.learned())
     with watch.time("commit"):
         shop.warehouse.commit(batch)
     return Step(
@@ -249,7 +243,7 @@ def reread(shop: Workshop) -> Step:
     return total
 
 
-def settle(shop: Workshop, found: Found, *, failed: frozenset[str]) -> Step:
+def settle(found: Found) -> Step:
     """What a source's listing came to; everything of it was committed when it was read."""
     return Step(
         unchanged=int(found.unchanged),
@@ -260,11 +254,16 @@ def settle(shop: Workshop, found: Found, *, failed: frozenset[str]) -> Step:
 
 def mine(shop: Workshop) -> Step:
     """Extract and commit one batch of articles that this extractor has not read; empty when none is left."""
-    watch = Stopwatch()
-    waiting = shop.warehouse.articles_without_extraction(version(), limit=shop.settings.batch_size)
-    articles = list(waiting)
+    return extract_and_commit(
+        shop, list(shop.warehouse.articles_without_extraction(version(), limit=shop.settings.batch_size))
+    )
+
+
+def extract_and_commit(shop: Workshop, articles: Sequence[Article]) -> Step:
+    """Extract from some articles and commit what they gave; nothing is done where there are none."""
     if not articles:
         return Step()
+    watch = Stopwatch()
     with watch.time("extract"):
         batch = extract(shop, articles)
     with watch.time("commit"):

@@ -240,6 +240,17 @@ class Rejection:
         return content_key("rejection", self.stage, self.subject, self.reason, self.detail, article, where)
 
 
+@dataclass(frozen=True, slots=True)
+class SiteWord:
+    """What a site (scheme, host and port) said: its robots.txt with its age, until when it wants no requests (UTC)."""
+
+    origin: str
+    robots_status: int | None = None
+    robots: bytes | None = None
+    robots_at: datetime | None = None
+    held_until: datetime | None = None
+
+
 def content_key(*parts: str) -> str:
     """A key of 32 hex digits from the parts; equal parts give an equal key on every machine."""
     digest = hashlib.sha256()

@@ -1,9 +1,8 @@
-"""HTTP's own words: conditional headers, validators, Retry-After, names of network faults; and what a site said."""
+"""HTTP's own words: conditional headers, validators, Retry-After, names of network faults."""
 
 from __future__ import annotations
 
 import ssl
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -11,17 +10,6 @@ import httpcore
 import httpx
 
 from pipeline.types import Validators
-
-
-@dataclass(frozen=True, slots=True)
-class SiteWord:
-    """What a site (scheme, host and port) said: its robots.txt with its age, until when it wants no requests."""
-
-    origin: str
-    robots_status: int | None = None
-    robots: bytes | None = None
-    robots_at: datetime | None = None
-    held_until: datetime | None = None
 
 
 def conditions(validators: Validators | None) -> dict[str, str]:

@@ -10,10 +10,10 @@ from typing import Protocol
 
 from pipeline.redact import without_user
 from pipeline.secrets import redactor
-from pipeline.types import Article, Claim, Evidence, Money, Page, PartyName, Rejection, Validators
+from pipeline.types import Article, Claim, Evidence, Money, Page, PartyName, Rejection, SiteWord, Validators
 from warehouse.changes import change_of
 from warehouse.dates import parse_date
-from warehouse.frontier import FrontierRow, SiteRow, frontier_row, site_row
+from warehouse.frontier import FrontierRow, frontier_row, site_row
 from warehouse.rows import Row
 
 LARGEST = Decimal(10) ** 15
@@ -86,7 +86,7 @@ class Batch:
     extracted: tuple[tuple[str, str], ...] = ()
     readings: tuple[Reading, ...] = ()
     frontier: tuple[FrontierRow, ...] = ()
-    sites: tuple[SiteRow, ...] = ()
+    sites: tuple[SiteWord, ...] = ()
     again: bool = False
 
 

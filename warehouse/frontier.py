@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 import duckdb
 
+from pipeline.types import SiteWord
 from warehouse.rows import Row, arrow, utc
 from warehouse.sqlfiles import sql
 
@@ -38,25 +39,14 @@ class FrontierRow:
     target: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SiteRow:
-    """What a site said of itself: its robots.txt with its age, and until when it wants to be left alone (UTC)."""
-
-    origin: str
-    robots_status: int | None = None
-    robots: bytes | None = None
-    robots_at: datetime | None = None
-    held_until: datetime | None = None
-
-
 def frontier_row(row: FrontierRow) -> Row:
     """A row of table ``frontier``."""
     return {name: getattr(row, name) for name in FrontierRow.__slots__}
 
 
-def site_row(row: SiteRow) -> Row:
+def site_row(row: SiteWord) -> Row:
     """A row of table ``site``."""
-    return {name: getattr(row, name) for name in SiteRow.__slots__}
+    return {name: getattr(row, name) for name in SiteWord.__slots__}
 
 
 def enlist(
@@ -102,10 +92,10 @@ def known_readings(con: duckdb.DuckDBPyConnection, pages: Iterable[str]) -> froz
     return frozenset(con.execute(sql("frontier/known_readings"), {"pages": list(pages)}).fetchall())
 
 
-def read_sites(con: duckdb.DuckDBPyConnection) -> list[SiteRow]:
+def read_sites(con: duckdb.DuckDBPyConnection) -> list[SiteWord]:
     """All that sites said of themselves."""
     return [
-        SiteRow(origin, status, robots, aware(at), aware(until))
+        SiteWord(origin, status, robots, aware(at), aware(until))
         for origin, status, robots, at, until in con.execute(sql("frontier/sites")).fetchall()
     ]
 

@@ -11,7 +11,7 @@ import typer
 
 from pipeline.cli.committer import WAIT, Wait, existing
 from pipeline.cli.context import day_of, registry_of, settings_of, some_text
-from pipeline.cli.output import JsonOption, print_json, print_table, progress_bars, tell
+from pipeline.cli.output import JsonOption, cell, print_json, print_table, progress_bars, tell
 from pipeline.errors import RoundtripError
 from pipeline.lock import run_lock
 from warehouse.replaying import DealChange
@@ -90,15 +90,9 @@ def _row(change: DealChange) -> tuple[object, ...]:
     deal = change.after or change.before
     assert deal is not None
     difference = "; ".join(
-        f"{name}: {_short(change.before.fields[name])} -> {_short(change.after.fields[name])}"
+        f"{name}: {cell(change.before.fields[name])} -> {cell(change.after.fields[name])}"
         for name in change.fields
         if change.before is not None and change.after is not None
     )
     payers, payees = deal.fields["payers"], deal.fields["payees"]
     return deal.deal_id[:10], change.what, payers, payees, deal.fields["kind"], difference or None
-
-
-def _short(value: object) -> str:
-    from pipeline.cli.output import cell
-
-    return cell(value)
