@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,7 +15,7 @@ import pytest
 from pipeline import stages
 from pipeline.content import read_article
 from pipeline.fetch import Fetcher, FetchError
-from pipeline.guard import deadline, extract_guarded, read_guarded
+from pipeline.guard import DeadlinePassed, deadline, extract_guarded, read_guarded
 from pipeline.redact import redacted, without_user
 from pipeline.registry import Source, SourceRegistry
 from pipeline.settings import Settings, load_settings
@@ -84,6 +85,27 @@ def test_endless_lines_end_by_the_deadline(page_of: Callable[..., Page], line: s
         (found,) = extract_guarded([outcome], deadline_seconds=2.0)
         assert found.claims or found.rejections or not found.candidates
     assert time.process_time() - started < 30.0
+
+
+def test_a_deadline_that_passes_while_garbage_is_collected_is_not_lost() -> None:
+    """What is raised in a callback of the collector vanishes; the test run fails on what vanishes so."""
+
+    def busy(phase: str, _: dict[str, int]) -> None:
+        until = time.process_time() + 0.3
+        while phase == "start" and time.process_time() < until:
+            sum(range(1000))
+
+    def work() -> None:
+        gc.collect()
+        while True:
+            sum(range(1000))
+
+    gc.callbacks.append(busy)
+    try:
+        with pytest.raises(DeadlinePassed), deadline(0.1):
+            work()
+    finally:
+        gc.callbacks.remove(busy)
 
 
 def test_a_page_that_keeps_its_reader_busy_is_a_row(
