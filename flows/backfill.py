@@ -11,12 +11,11 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.logging import get_run_logger
-from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows import artifacts, context, turns
+from flows.attended import attended
 from flows.discreet import discreet, open_secrets, parameters_of
 from flows.ingest import acquire, measure, merge, publish
-from flows.server import running
 from pipeline import backfill as filling
 from pipeline import run as runs
 from pipeline import stages
@@ -84,23 +83,12 @@ def backfill(
 
 def _work(shop: Workshop, sources: Sequence[Source], window: Window, *, only_missing: bool) -> Step:
     """All tasks up to the metrics, in order."""
-    total = stages.reread(shop)
-    gaps = Gaps()
-    for number, source in enumerate(sources):
-        shop.progress("discover", number, len(sources))
-        gaps += context.kept(find_gaps(source.name, window, only_missing))
-    shop.progress("discover", len(sources), len(sources))
-    total += filling.note_unlisted(shop, gaps, sources)
-    done = 0
-    for batch in stages.batched(gaps.listings, shop.settings.batch_size):
-        shop.progress("fetch", done, len(gaps.listings))
-        total += acquire(batch)
-        done += len(batch)
-    shop.progress("fetch", done, len(gaps.listings))
-    articles = filling.article_ids(shop, sources, window, only_missing=only_missing)
-    for ids in stages.batched(articles, shop.settings.batch_size):
-        total += extract(ids)
-        shop.progress("extract", total.read, len(articles))
+
+    def find(source: Source) -> Gaps:
+        gaps: Gaps = context.take(find_gaps(source.name, window, only_missing))
+        return gaps
+
+    total = filling.fill(shop, sources, window, only_missing=only_missing, find=find, acquire=acquire, extract=extract)
     return total + merge() + measure()
 
 
@@ -114,13 +102,7 @@ def run_flow(
     progress: Progress = silent,
 ) -> RunReport:
     """The flow on a server of its own (or the one that ``PREFECT_API_URL`` names); the caller holds the lock."""
-    progress("prefect", 0, 1)
-    with (
-        running(settings.prefect_home) as address,
-        temporary_settings({PREFECT_API_URL: address}),
-        context.showing(progress),
-    ):
-        progress("prefect", 1, 1)
+    with attended(settings, progress):
         report = backfill(
             window.first.isoformat(),
             window.last.isoformat(),

@@ -15,11 +15,10 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.logging import get_run_logger
-from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows import artifacts, context, turns
+from flows.attended import attended
 from flows.discreet import discreet, open_secrets, parameters_of
-from flows.server import running
 from pipeline import run as runs
 from pipeline import stages
 from pipeline.registry import Source, SourceRegistry
@@ -80,7 +79,7 @@ def acquire(listings: Sequence[Listing]) -> Step:
 @discreet
 def settle(found: tuple[Found, ...]) -> Step:
     """What the listings came to."""
-    return sum(map(stages.settle, found), Step())
+    return stages.settle(found)
 
 
 @task(name="extract", cache_policy=NO_CACHE, persist_result=False)
@@ -164,36 +163,12 @@ def _members(registry: SourceRegistry, group: str | None) -> tuple[str, ...]:
 
 def _work(shop: Workshop, sources: Sequence[Source]) -> Step:
     """All tasks up to the metrics, in order."""
-    total = stages.reread(shop)
-    found: list[Found] = []
-    for number, source in enumerate(sources):
-        shop.progress("discover", number, len(sources))
-        one, step = discover(source.name)
-        found.append(one)
-        total += step
-    shop.progress("discover", len(sources), len(sources))
-    batches = runs.plan(found, shop.settings.batch_size)
-    done, listed = 0, sum(map(len, batches))
-    for batch in batches:
-        shop.progress("fetch", done, listed)
-        total += acquire(batch)
-        done += len(batch)
-    shop.progress("fetch", done, listed)
-    total += settle(tuple(found))
-    return total + mine_and_derive(shop)
 
+    def list_one(source: Source) -> tuple[Found, Step]:
+        return discover(source.name)
 
-def mine_and_derive(shop: Workshop) -> Step:
-    """The tasks from articles to metrics, which every flow that brings articles ends with."""
-    total = Step()
-    waiting = runs.count_waiting(shop)
-    read = 0
-    shop.progress("extract", read, waiting)
-    while waiting > read and (step := extract()).read:
-        total += step
-        read += step.read
-        shop.progress("extract", read, waiting)
-    return total + merge() + measure()
+    total = runs.gather(shop, sources, discover=list_one, acquire=acquire, settle=settle)
+    return total + runs.mine_all(shop, extract) + merge() + measure()
 
 
 def run_flow(
@@ -205,14 +180,7 @@ def run_flow(
     progress: Progress = silent,
 ) -> RunReport:
     """The flow on a server of its own (or the one that ``PREFECT_API_URL`` names); the caller holds the lock."""
-    plain = parameters_of(settings)
-    progress("prefect", 0, 1)
-    with (
-        running(settings.prefect_home) as address,
-        temporary_settings({PREFECT_API_URL: address}),
-        context.showing(progress),
-    ):
-        progress("prefect", 1, 1)
-        report = ingest(settings=plain, names=tuple(names), at=at, slot=slot, locked=True)
+    with attended(settings, progress):
+        report = ingest(settings=parameters_of(settings), names=tuple(names), at=at, slot=slot, locked=True)
     assert isinstance(report, RunReport)
     return report

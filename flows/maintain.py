@@ -9,12 +9,11 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.logging import get_run_logger
-from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows import artifacts, context, turns
+from flows.attended import attended
 from flows.discreet import discreet, open_secrets, parameters_of
 from flows.retention import Shrunk, forget_old_runs
-from flows.server import running
 from pipeline import maintain as upkeep
 from pipeline.maintain import Upkeep
 from pipeline.registry import SourceRegistry
@@ -68,13 +67,7 @@ def maintain(
 
 def run_flow(settings: Settings, *, whole_archive: bool = False, progress: Progress = silent) -> Upkeep:
     """The flow on a server of its own (or the one that ``PREFECT_API_URL`` names); the caller holds the lock."""
-    progress("prefect", 0, 1)
-    with (
-        running(settings.prefect_home) as address,
-        temporary_settings({PREFECT_API_URL: address}),
-        context.showing(progress),
-    ):
-        progress("prefect", 1, 1)
+    with attended(settings, progress):
         plain = parameters_of(settings)
         done = maintain(settings=plain, whole_archive=whole_archive, locked=True)
     assert isinstance(done, Upkeep)

@@ -6,9 +6,10 @@ those that robots.txt names for other sources, as far as the source's patterns s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from pipeline import run as runs
 from pipeline import stages
@@ -121,12 +122,6 @@ def _sitemaps(shop: Workshop, source: Source) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(str, rules.parser.sitemaps)))[:MAPS] if rules.parser is not None else ()
 
 
-def extract_days(shop: Workshop, sources: Sequence[Source], window: Window, *, only_missing: bool) -> Iterator[Step]:
-    """Extract from the articles of the window, batch by batch, each committed; all of them unless ``only_missing``."""
-    for ids in stages.batched(article_ids(shop, sources, window, only_missing=only_missing), shop.settings.batch_size):
-        yield extract_batch(shop, ids)
-
-
 def article_ids(shop: Workshop, sources: Sequence[Source], window: Window, *, only_missing: bool) -> tuple[str, ...]:
     """The articles of the window that are to be extracted from."""
     names = [one.name for one in sources]
@@ -147,23 +142,33 @@ def note_unlisted(shop: Workshop, gaps: Gaps, sources: Sequence[Source]) -> Step
 
 def backfill(shop: Workshop, sources: Sequence[Source], window: Window, *, only_missing: bool) -> Step:
     """Fill the gaps of some days, merge and measure; publishing is the caller's."""
+    find = partial(find_gaps, shop, window=window, only_missing=only_missing)
+    return fill(shop, sources, window, only_missing=only_missing, find=find) + runs.derive(shop)
+
+
+def fill(
+    shop: Workshop,
+    sources: Sequence[Source],
+    window: Window,
+    *,
+    only_missing: bool,
+    find: Callable[[Source], Gaps],
+    acquire: Callable[[Sequence[Listing]], Step] | None = None,
+    extract: Callable[[tuple[str, ...]], Step] | None = None,
+) -> Step:
+    """Fill the gaps of some days up to claims; the last three are the steps for one source and for one batch each."""
     total = stages.reread(shop)
-    gaps = Gaps()
-    for number, source in enumerate(sources):
-        shop.progress("discover", number, len(sources))
-        gaps += find_gaps(shop, source, window, only_missing=only_missing)
-    shop.progress("discover", len(sources), len(sources))
+    gaps = sum(runs.each_source(shop, sources, find), Gaps())
     total += note_unlisted(shop, gaps, sources)
-    done = 0
-    for batch in stages.batched(gaps.listings, shop.settings.batch_size):
-        shop.progress("fetch", done, len(gaps.listings))
-        total += stages.acquire(shop, batch)
-        done += len(batch)
-    shop.progress("fetch", done, len(gaps.listings))
-    for step in extract_days(shop, sources, window, only_missing=only_missing):
+    total += runs.acquire_all(shop, tuple(stages.batched(gaps.listings, shop.settings.batch_size)), acquire)
+    articles = article_ids(shop, sources, window, only_missing=only_missing)
+    read = 0
+    for ids in stages.batched(articles, shop.settings.batch_size):
+        step = (extract or partial(extract_batch, shop))(ids)
         total += step
-        shop.progress("extract", total.read, total.read)
-    return total + runs.derive(shop)
+        read += step.read
+        shop.progress("extract", read, len(articles))
+    return total
 
 
 def _listing(place: Place) -> Listing:

@@ -8,9 +8,11 @@ tables are made from the claims alone. The end is the database of an undisturbed
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from pipeline import stages
 from pipeline.clock import Clock
@@ -24,6 +26,8 @@ from pipeline.secrets import redact
 from pipeline.settings import Settings
 from pipeline.stages import Found, Workshop
 from pipeline.types import Listing
+
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,25 +112,50 @@ def noted(shop: Workshop, command: str) -> Iterator[OpenRun]:
         raise
 
 
-def gather(shop: Workshop, sources: Sequence[Source]) -> Step:
-    """Everything up to articles: what stopped runs left, then discover, fetch and read all sources."""
+def gather(
+    shop: Workshop,
+    sources: Sequence[Source],
+    *,
+    discover: Callable[[Source], tuple[Found, Step]] | None = None,
+    acquire: Callable[[Sequence[Listing]], Step] | None = None,
+    settle: Callable[[tuple[Found, ...]], Step] = stages.settle,
+) -> Step:
+    """Everything up to articles: what stopped runs left, then discover, fetch and read all sources.
+
+    ``discover``, ``acquire`` and ``settle`` are the steps for one source, one batch of addresses and all listings where
+    they are not the plain ones.
+    """
     total = stages.reread(shop)
     found: list[Found] = []
+    for one, step in each_source(shop, sources, discover or partial(timed_discover, shop)):
+        found.append(one)
+        total += step
+    total += acquire_all(shop, plan(found, shop.settings.batch_size), acquire)
+    return total + settle(tuple(found))
+
+
+def each_source(shop: Workshop, sources: Sequence[Source], ask: Callable[[Source], Told]) -> Iterator[Told]:
+    """What each source gives, with progress."""
     for number, source in enumerate(sources):
         shop.progress("discover", number, len(sources))
-        with_time, step = timed_discover(shop, source)
-        found.append(with_time)
-        total += step
+        yield ask(source)
     shop.progress("discover", len(sources), len(sources))
-    batches = plan(found, shop.settings.batch_size)
-    listed = sum(map(len, batches))
-    done = 0
+
+
+def acquire_all(
+    shop: Workshop,
+    batches: Sequence[Sequence[Listing]],
+    acquire: Callable[[Sequence[Listing]], Step] | None = None,
+) -> Step:
+    """Fetch, read and commit batches of addresses, with progress."""
+    work = acquire or partial(stages.acquire, shop)
+    total, done, listed = Step(), 0, sum(map(len, batches))
     for batch in batches:
         shop.progress("fetch", done, listed)
-        total += stages.acquire(shop, batch)
+        total += work(batch)
         done += len(batch)
     shop.progress("fetch", done, listed)
-    return sum(map(stages.settle, found), total)
+    return total
 
 
 def timed_discover(shop: Workshop, source: Source) -> tuple[Found, Step]:
@@ -141,12 +170,13 @@ def timed_discover(shop: Workshop, source: Source) -> tuple[Found, Step]:
     return found, Step(seconds=watch.seconds)
 
 
-def mine_all(shop: Workshop) -> Step:
-    """Extract from every article that this version of the extractor has not read."""
+def mine_all(shop: Workshop, mine: Callable[[], Step] | None = None) -> Step:
+    """Extract from every article that this version of the extractor has not read; ``mine`` takes one batch."""
+    work = mine or partial(stages.mine, shop)
     total = Step()
     waiting = count_waiting(shop)
     shop.progress("extract", 0, waiting)
-    while total.read < waiting and (step := stages.mine(shop)).read:
+    while total.read < waiting and (step := work()).read:
         total += step
         shop.progress("extract", total.read, waiting)
     return total

@@ -243,12 +243,12 @@ def reread(shop: Workshop) -> Step:
     return total
 
 
-def settle(found: Found) -> Step:
-    """What a source's listing came to; everything of it was committed when it was read."""
+def settle(found: tuple[Found, ...]) -> Step:
+    """What the listings of sources came to; everything of them was committed when they were read."""
     return Step(
-        unchanged=int(found.unchanged),
-        rejections=len(found.rejections),
-        unlisted=(found.source,) if found.rejections and not found.listed else (),
+        unchanged=sum(one.unchanged for one in found),
+        rejections=sum(len(one.rejections) for one in found),
+        unlisted=tuple(one.source for one in found if one.rejections and not one.listed),
     )
 
 

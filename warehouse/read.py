@@ -142,37 +142,37 @@ class Ledger:
         of a day (UTC).
         """
         values = {"party": party, "kind": kind, "status": status, "as_of": _end_of(as_of)}
-        return self._ask("read/ledger", values, limit)
+        return self.ask("read/ledger", values, limit)
 
     def deal(self, deal_id: str) -> Result:
         """The sentences behind one deal, with publisher, date and address."""
-        return self._ask("read/deal_sentences", {"deal_id": deal_id}, None)
+        return self.ask("read/deal_sentences", {"deal_id": deal_id}, None)
 
     def conflicts(self, *, limit: int = 200) -> Result:
         """What claims of one deal disagree on, with the majority."""
-        return self._ask("read/conflicts", {}, limit)
+        return self.ask("read/conflicts", {}, limit)
 
     def round_trips(self, *, cut: str = "announced", limit: int = 200) -> Result:
         """Pairs of groups where one funds the other and is paid by it, most recycled capital first."""
-        return self._ask("read/round_trips", {"cut": _cut(cut)}, limit)
+        return self.ask("read/round_trips", {"cut": _cut(cut)}, limit)
 
     def cycles(self, *, cut: str = "announced", limit: int = 200) -> Result:
         """Cycles of two to five groups, shortest first, then most money."""
-        return self._ask("read/cycles", {"cut": _cut(cut)}, limit)
+        return self.ask("read/cycles", {"cut": _cut(cut)}, limit)
 
     def exposure(self, *, cut: str = "announced", limit: int = 200) -> Result:
         """How much of each group's flows is circular, most first."""
-        return self._ask("read/exposure", {"cut": _cut(cut)}, limit)
+        return self.ask("read/exposure", {"cut": _cut(cut)}, limit)
 
     def metrics(self) -> Result:
         """One row per cut: pairs, recycled capital, cycles, groups in a circular core."""
-        return self._ask("read/metrics", {}, None)
+        return self.ask("read/metrics", {}, None)
 
     def measured(self, view: str, *, cut: str = "announced", limit: int = 200) -> Result:
         """Rows of one of the ``MEASURED`` views for a cut, most money first."""
         if view not in MEASURED:
             raise QueryError(f"unknown measure {view!r}: take one of {', '.join(MEASURED)}")
-        return self._ask(f"read/measured_{view}", {"cut": _cut(cut)}, limit)
+        return self.ask(f"read/measured_{view}", {"cut": _cut(cut)}, limit)
 
     def metric_values(
         self, metric: str | None = None, *, cut: str = "announced", variant: str = "all", limit: int = 1000
@@ -186,15 +186,15 @@ class Ledger:
             raise QueryError(f"unknown variant {variant!r}: take one of {', '.join(VARIANTS)}")
         if metric is not None and metric.upper() not in METRIC_IDS and not re.fullmatch(r"[a-z][a-z0-9_]*", metric):
             raise QueryError(f"unknown metric {metric!r}: take one of {METRIC_IDS[0]} to {METRIC_IDS[-1]}")
-        return self._ask("read/metric_values", {"cut": _cut(cut), "metric": metric, "variant": variant}, limit)
+        return self.ask("read/metric_values", {"cut": _cut(cut), "metric": metric, "variant": variant}, limit)
 
     def rejections(self, *, stage: str | None = None, limit: int = 200) -> Result:
         """What was not kept and why, counted by stage and reason."""
-        return self._ask("read/rejections", {"stage": stage}, limit)
+        return self.ask("read/rejections", {"stage": stage}, limit)
 
     def parties(self, *, unreviewed: bool = False, limit: int = 200) -> Result:
         """Parties, most named first; ``unreviewed`` shows only names that the alias table does not know."""
-        return self._ask("read/parties", {"unreviewed": unreviewed}, limit)
+        return self.ask("read/parties", {"unreviewed": unreviewed}, limit)
 
     def search(self, text: str, *, every: bool = True, language: str | None = None, limit: int = 20) -> Result:
         """Titles and quotes that hold the words of a text in any script, best first; copies of a text come once.
@@ -211,19 +211,20 @@ class Ledger:
         if not indexed:
             raise QueryError("the snapshot has no full-text index: publish it again with `roundtrip run`")
         with _explained():
-            return self._ask("search/find", {"words": words, "every": every, "language": language}, limit)
+            return self.ask("search/find", {"words": words, "every": every, "language": language}, limit)
 
     def last_run(self) -> Result:
         """The newest run."""
-        return self._ask("read/last_run", {}, None)
+        return self.ask("read/last_run", {}, None)
 
     def counts(self) -> dict[str, int]:
         """Rows per table, by name."""
         tables = [name for (name,) in self._con.execute(sql("store/tables")).fetchall()]
         return {name: self._con.table(name).count("*").fetchall()[0][0] for name in tables}
 
-    def _ask(self, name: str, values: Mapping[str, object], limit: int | None) -> Result:
-        cursor = self._con.execute(sql(name), dict(values))
+    def ask(self, name: str, values: Mapping[str, object] | None = None, limit: int | None = None) -> Result:
+        """The rows of a statement of the folder ``sql``, at most ``limit`` of them; all where it is None."""
+        cursor = self._con.execute(sql(name), dict(values or {}))
         columns = tuple(column[0] for column in cursor.description or ())
         rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
         return Result(columns, tuple(rows[:limit]), limit is not None and len(rows) > limit)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import duckdb
-
 from warehouse.errors import QueryError
 from warehouse.read import Ledger, Result
 from warehouse.sqlfiles import sql
@@ -42,17 +40,17 @@ def report_rows(ledger: Ledger, measures: Iterable[str] = ()) -> ReportRows:
     A view that the snapshot lacks is left out. Raises ``QueryError`` for a name that is no view of ``mart``.
     """
     return ReportRows(
-        deals=_ask(ledger, "deals"),
-        flows=_ask(ledger, "flows"),
-        claims=_ask(ledger, "claims"),
-        parties=_ask(ledger, "parties"),
-        history=_ask(ledger, "history"),
-        conflicts=_ask(ledger, "conflicts"),
-        round_trips=_ask(ledger, "round_trips"),
-        cycles=_ask(ledger, "cycles", {"most": CYCLES}),
-        rejections=_ask(ledger, "rejections", {"examples": EXAMPLES}),
+        deals=ledger.ask("report/deals"),
+        flows=ledger.ask("report/flows"),
+        claims=ledger.ask("report/claims"),
+        parties=ledger.ask("report/parties"),
+        history=ledger.ask("report/history"),
+        conflicts=ledger.ask("report/conflicts"),
+        round_trips=ledger.ask("report/round_trips"),
+        cycles=ledger.ask("report/cycles", {"most": CYCLES}),
+        rejections=ledger.ask("report/rejections", {"examples": EXAMPLES}),
         headline=ledger.metrics(),
-        read=_ask(ledger, "read"),
+        read=ledger.ask("report/read"),
         measures=_whole(ledger, measures),
     )
 
@@ -65,15 +63,5 @@ def _whole(ledger: Ledger, wanted: Iterable[str]) -> dict[str, Result]:
         if schema != "mart" or not name:
             raise QueryError(f"{view!r} is no view of schema mart: name one such as mart.v1_exposure")
         if name in present:
-            cursor = ledger.connection.execute(sql("report/measure"), {"view": view})
-            found[view] = _result(cursor)
+            found[view] = ledger.ask("report/measure", {"view": view})
     return found
-
-
-def _ask(ledger: Ledger, name: str, values: dict[str, object] | None = None) -> Result:
-    return _result(ledger.connection.execute(sql(f"report/{name}"), values or {}))
-
-
-def _result(cursor: duckdb.DuckDBPyConnection) -> Result:
-    columns = tuple(column[0] for column in cursor.description or ())
-    return Result(columns, tuple(cursor.fetchall()))
