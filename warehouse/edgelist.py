@@ -14,8 +14,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 from pydantic import Field
@@ -46,6 +48,9 @@ MOST_DOLLARS = Decimal(10) ** 17
 _EVER = DayRange(date.min, date.max)
 """The days that a row without a date may be of."""
 _YES, _NO = frozenset({"true", "yes", "y", "1"}), frozenset({"false", "no", "n", "0", ""})
+
+
+Name = TypeVar("Name", bound=StrEnum)
 
 
 class EdgeListError(WarehouseError):
@@ -194,25 +199,20 @@ def _instruments() -> _Instruments:
 @lru_cache(maxsize=4096)
 def _kind_of(cell: str) -> Kind | None:
     """What kind of deal an instrument is, None where no word of it is known."""
-    plain = _plain(cell)
-    found = [
-        (len(word), kind)
-        for kind, words in _instruments().instruments.items()
-        for word in (_plain(kind), *words)
-        if _holds(plain, word)
-    ]
-    return max(found)[1] if found else None
+    return _named(cell, _instruments().instruments)
 
 
 @lru_cache(maxsize=4096)
 def _status_of(cell: str) -> Status | None:
     """How far a status has come, None where no word of it is known."""
+    return _named(cell, _instruments().statuses)
+
+
+def _named(cell: str, known: Mapping[Name, tuple[str, ...]]) -> Name | None:
+    """What the longest known word in a cell stands for; every name is a word for itself."""
     plain = _plain(cell)
     found = [
-        (len(word), status)
-        for status, words in _instruments().statuses.items()
-        for word in (_plain(status), *words)
-        if _holds(plain, word)
+        (len(word), name) for name, words in known.items() for word in (_plain(name), *words) if _holds(plain, word)
     ]
     return max(found)[1] if found else None
 

@@ -41,3 +41,6 @@ VAGUE = frozenset({Kind.FINANCING})
 
 STAGE = MappingProxyType({Status.TALKS: 0, Status.ANNOUNCED: 1, Status.COMPLETED: 2})
 """How far a deal has come; a cancellation is no stage but an event."""
+
+CUTS = ("completed", "announced", "open")
+"""Which deals count in a measure: completed; completed and announced; everything not cancelled."""

@@ -18,14 +18,12 @@ from warehouse.circulation import Circulation, circulate
 from warehouse.concentration import Shared, Stake, concentrate
 from warehouse.cycles import Bounds, Edge, Search, find_cycles
 from warehouse.intervals import Interval
+from warehouse.kinds import CUTS
 from warehouse.nullmodel import drop_stale
 from warehouse.rows import Row, arrow
 from warehouse.sqlfiles import sql
 from warehouse.transactions import transaction
 from warehouse.wordlists import cancelable_pattern, chips_pattern, generic_pattern
-
-CUTS = ("completed", "announced", "open")
-"""Which deals enter: completed; completed and announced; everything not cancelled."""
 
 ONCE_TABLES = ("generic", "mark", "realisation", "evidence", "value")
 """Tables that do not depend on the variant, or hold several."""

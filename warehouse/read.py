@@ -18,6 +18,7 @@ from types import TracebackType
 import duckdb
 
 from warehouse.errors import QueryError, SchemaError, SnapshotMissing, WarehouseError
+from warehouse.kinds import CUTS
 from warehouse.migrate import newest, schema_of
 from warehouse.sqlfiles import sql
 
@@ -32,7 +33,6 @@ CONFIG: Mapping[str, str] = {
 
 _LOCKS = ("enable_external_access", "lock_configuration")
 """Of these, what also keeps extensions out; each has a file that sets it."""
-CUTS = ("completed", "announced", "open")
 MEASURED = (
     "possible_round_trip", "throughput", "core", "concentration", "promise", "pace", "vendor", "collateral_loop",
     "role", "exclusivity", "null_model",

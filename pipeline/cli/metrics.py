@@ -21,9 +21,10 @@ from pipeline.parties import PartyTable
 from pipeline.settings import Settings
 from warehouse.edgelist import edge_scene, read_edge_list
 from warehouse.errors import WarehouseError
+from warehouse.kinds import CUTS
 from warehouse.measure import Variant
 from warehouse.nullmodel import DRAWS, SEED, NullModel, draw_null, edges_key, keep_null, read_typed_edges
-from warehouse.read import CUTS, MEASURED, METRIC_IDS, Ledger, Result
+from warehouse.read import MEASURED, METRIC_IDS, Ledger, Result
 from warehouse.scene import ParentsOf, Question, scene
 from warehouse.sensitivity import Scenes, sensitivity
 

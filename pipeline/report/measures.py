@@ -14,7 +14,8 @@ from pydantic import Field
 from pipeline.datafiles import DataFileError, Strict, read_model
 from pipeline.report.clean import plain
 from pipeline.report.words import DATA, Text
-from warehouse.read import CUTS, Result
+from warehouse.kinds import CUTS
+from warehouse.read import Result
 
 MOST_ROWS = 300
 """Rows of one measure in one cut that a report carries; the rest are counted."""

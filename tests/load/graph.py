@@ -16,8 +16,9 @@ from datetime import date, timedelta
 from pipeline.parties import PartyTable
 from tests.load.bench import peak, timed
 from warehouse.edgelist import edge_scene, parse_edge_list
+from warehouse.kinds import CUTS
 from warehouse.measure import measure_flows
-from warehouse.read import CUTS, Ledger
+from warehouse.read import Ledger
 from warehouse.scene import Question
 
 KINDS = ("equity",) * 4 + ("debt",) * 2 + ("commitment",) * 4 + ("purchase",) * 3 + ("guarantee", "revenue_share")
