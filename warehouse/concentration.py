@@ -10,15 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
+from heapq import heappop, heappush
 
 from warehouse.intervals import ZERO, Interval
 
 SCALE = 10_000
 """The index of one party alone."""
-_EXACT = 8
-"""Up to so many uncertain amounts every corner is looked at; above, the best of many climbs is taken."""
-_STARTS = 24
+_NEAR = 1e-9
+"""Part of the upper index by which it may be too high."""
+_WORK = 200_000
+"""Amounts that the search for the upper index may look at; after it what is promised stands for what is reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,48 +127,61 @@ def _level(bounds: Sequence[tuple[float, float | None]], spare: float) -> float:
 
 
 def index_high(amounts: Sequence[Interval]) -> float:
-    """Most that the sum of squared shares can be, 0 to 1."""
+    """Most that the sum of squared shares can be, 0 to 1; never less than that, and by at most ``_NEAR`` more.
+
+    The most lies at a corner. Between its bounds an amount's square is below the chord, and with chords for squares
+    the best way to any total is to raise amounts in order of the sum of their bounds: all corners but one amount. Its
+    two ends are looked at in turn as long as the chords promise more than the best corner found (branch and bound).
+    Where the work is at its end before, the promise is returned.
+    """
     if any(usd.high is None for usd in amounts):
         return 1.0
-    bounds = sorted(((float(usd.floor), float(usd.high or 0)) for usd in amounts), key=lambda one: -one[1])
-    free = [number for number, (low, high) in enumerate(bounds) if low < high]
-    lows = [low for low, _ in bounds]
-    if len(free) <= _EXACT:
-        corners = (_corner(lows, bounds, free, chosen) for chosen in product((False, True), repeat=len(free)))
-        return max(_index(corner) for corner in corners)
-    return max(_climb(lows, bounds, free, start) for start in (None, *free[:_STARTS]))
-
-
-def _corner(
-    lows: Sequence[float], bounds: Sequence[tuple[float, float]], free: Sequence[int], chosen: Sequence[bool]
-) -> list[float]:
-    corner = list(lows)
-    for number, high in zip(free, chosen, strict=True):
-        if high:
-            corner[number] = bounds[number][1]
-    return corner
-
-
-def _climb(
-    lows: Sequence[float], bounds: Sequence[tuple[float, float]], free: Sequence[int], start: int | None
-) -> float:
-    """Move amounts from bound to bound as long as the index grows."""
-    placed = list(lows)
-    if start is not None:
-        placed[start] = bounds[start][1]
-    total, squares = sum(placed), sum(one * one for one in placed)
-    best = squares / (total * total) if total else 0.0
-    grows = True
-    while grows:
-        grows = False
-        for number in free:
-            now = placed[number]
-            other = bounds[number][1] if now == bounds[number][0] else bounds[number][0]
-            sum_then, squares_then = total - now + other, squares - now * now + other * other
-            found = squares_then / (sum_then * sum_then) if sum_then else 0.0
-            if found > best + 1e-15:
-                placed[number], total, squares, best, grows = other, sum_then, squares_then, found, True
+    bounds = [(float(usd.floor), float(usd.high or 0)) for usd in amounts]
+    free = sorted((one for one in bounds if one[0] < one[1]), key=lambda one: -(one[0] + one[1]))
+    told = [low for low, high in bounds if low == high]
+    total, squares = sum(told), sum(one * one for one in told)
+    best, steps = 0.0, 0
+    waiting: list[tuple[float, int, dict[int, float]]] = [(-1.0, 0, {})]
+    while waiting:
+        promise, _, placed = heappop(waiting)
+        if -promise <= best * (1 + _NEAR):
+            break
+        if steps * len(bounds) > _WORK:
+            return -promise
+        found, most, raised = _raise_in_turn(free, placed, total, squares)
+        best = max(best, found)
+        if raised is not None and most > best * (1 + _NEAR):
+            for end in free[raised]:
+                steps += 1
+                heappush(waiting, (-most, steps, {**placed, raised: end}))
     return best
+
+
+def _raise_in_turn(
+    free: Sequence[tuple[float, float]], placed: Mapping[int, float], total: float, squares: float
+) -> tuple[float, float, int | None]:
+    """Raise what is not placed from low to high: the best corner on the way, what chords promise, and of which."""
+    total += sum(placed.get(number, low) for number, (low, _) in enumerate(free))
+    squares += sum(placed.get(number, low) ** 2 for number, (low, _) in enumerate(free))
+    best = most = squares / (total * total) if total else 0.0
+    raised = None
+    for number, (low, high) in enumerate(free):
+        if number in placed:
+            continue
+        # On the chord squares are offset + slope * total, and their index is highest at -2 * offset / slope.
+        slope = low + high
+        offset = squares - slope * total
+        if not total:
+            promise = 1.0
+        elif offset < 0 and total < -2 * offset / slope < total + high - low:
+            promise = min(1.0, -slope * slope / (4 * offset))
+        else:
+            promise = 0.0
+        total, squares = total + high - low, squares + high * high - low * low
+        best = max(best, squares / (total * total))
+        if promise > most:
+            most, raised = promise, number
+    return best, max(best, most), raised if most > best else None
 
 
 def _index(placed: Sequence[float], spare: float = 0.0) -> float:
