@@ -8,6 +8,14 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from hypothesis import settings
+
+# The same examples at every run, so that a failure means a change; `make test ARGS=--hypothesis-profile=search` looks
+# for new ones.
+settings.register_profile("repeatable", derandomize=True)
+settings.register_profile("search", print_blob=True)
+settings.load_profile("repeatable")
+
 _SCRATCH = Path(tempfile.mkdtemp(prefix="roundtrip-tests-"))
 atexit.register(shutil.rmtree, _SCRATCH, ignore_errors=True)
 
