@@ -21,6 +21,9 @@ class DiscourseWords(Strict):
     earlier: str
     news: str
     carries_on: str
+    first: str
+    further: str
+    further_after: str
 
 
 class DiscourseTable(Strict):
@@ -43,6 +46,9 @@ class Discourse:
     earlier: re.Pattern[str]
     news: re.Pattern[str]
     carries_on: re.Pattern[str]
+    first: re.Pattern[str]
+    further: re.Pattern[str]
+    further_after: re.Pattern[str]
 
 
 @cache
@@ -51,3 +57,11 @@ def discourse(chinese: bool) -> Discourse:
     table = load_table("discourse.yml", DiscourseTable)
     words = table.zh if chinese else table.en
     return Discourse(**{name: re.compile(source) for name, source in words.model_dump().items()})
+
+
+def first_or_further(before: str, after: str, *, chinese: bool) -> str:
+    """Whether the text round an amount makes it the "first" of several, a "further" one, or says nothing ("")."""
+    words = discourse(chinese)
+    if words.further.search(before) or words.further_after.match(after):
+        return "further"
+    return "first" if words.first.search(before) else ""

@@ -25,6 +25,8 @@ _DIRECT = {
 }
 _ADVERBIAL = ("as", "after", "before", "since", "amid", "despite", "following", "because", "like", "unlike", "than")
 """Prepositions that put a deal word outside the clause of the verb above it."""
+_GIVING = ("supply", "provide", "furnish", "equip", "present", "serve", "kit", "outfit")
+"""Verbs whose object is given what stands after "with"."""
 _LEADS = ("lead", "co-lead", "colead", "anchor")
 _LISTING = ("include", "including", "like", "as", "alongside")
 
@@ -90,7 +92,8 @@ def _slot_under(words: tuple[Word, ...], path: list[int]) -> tuple[str, int]:
     if any(words[i].tag.startswith("VB") for i in path[1:]):
         return "deep", len(path)
     if len(path) == 1:
-        return _DIRECT.get(words[path[0]].dep, "other"), 0
+        slot = _DIRECT.get(words[path[0]].dep, "other")
+        return ("obj_with" if slot == "obj" and _gets_something(words, path[0]) else slot), 0
     preps = [i for i in path if words[i].dep in ("prep", "agent", "dative") or words[i].tag in ("IN", "TO")]
     top = path[-1]
     if len(path) == 2 and preps:
@@ -103,6 +106,15 @@ def _slot_under(words: tuple[Word, ...], path: list[int]) -> tuple[str, int]:
     if len(path) <= 3 and words[path[0]].dep == "poss":
         return "poss", 1
     return _DIRECT.get(words[top].dep, "other") + "_mod", 1
+
+
+def _gets_something(words: tuple[Word, ...], node: int) -> bool:
+    """True for the object of a verb that gives it something: "supply a bank with servers"."""
+    verb = words[node].head
+    return words[verb].lemma.lower() in _GIVING and any(
+        word.head == verb and word.dep == "prep" and word.lemma.lower() == "with" and i > node
+        for i, word in enumerate(words)
+    )
 
 
 def _slot_above(words: tuple[Word, ...], cue: Cue, node: int) -> tuple[str, int]:

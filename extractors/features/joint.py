@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 
 from extractors.drafts import Scored
 from extractors.features.role import where_of
@@ -132,8 +133,14 @@ def _role(
     return f
 
 
-def _there(figure: FigureView) -> list[FamilyView]:
-    return [there.families[0] for there in figure.siblings]
+def _there(figure: FigureView, *, alike: bool = False) -> list[FamilyView]:
+    """The families at the other places of a figure's sum; with ``alike`` only of those with the same two bounds."""
+    return [there.families[0] for there in figure.siblings if not alike or _bounds(there) == _bounds(figure)]
+
+
+def _bounds(figure: FigureView) -> tuple[Decimal | None, Decimal | None]:
+    money = figure.anchor.money
+    return (None, None) if money is None else (money.low, money.high)
 
 
 def _pair(
@@ -160,6 +167,8 @@ def _pair(
             f["pair.reversed.elsewhere"] = 1.0
         there = max((_product(one_there, payer, payee) for one_there in _there(figure)), default=-1.0)
         f[f"pair.there={bucket(there, (-0.5, 0.1, 0.3, 0.6))}"] = 1.0
+        alike = max((_product(one_there, payer, payee) for one_there in _there(figure, alike=True)), default=-1.0)
+        f[f"pair.there.alike={bucket(alike, (-0.5, 0.1, 0.3, 0.6))}"] = 1.0
     return f
 
 

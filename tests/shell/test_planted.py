@@ -17,18 +17,6 @@ def con(sample: Sample) -> Iterator[duckdb.DuckDBPyConnection]:
         yield opened
 
 
-def rows() -> Iterator[object]:
-    for row in planted():
-        name = f"{row.planted}-{row.deal}"
-        marks = () if row.misread is None else (pytest.mark.xfail(reason=row.misread, strict=True),)
-        yield pytest.param(row, id=name, marks=marks)
-
-
-@pytest.mark.parametrize("row", rows())
+@pytest.mark.parametrize("row", planted(), ids=lambda row: f"{row.planted}-{row.deal}")
 def test_it_comes_out_of_a_run_as_the_table_says(con: duckdb.DuckDBPyConnection, row: Planted) -> None:
     assert outcome(con, row) == row.comes_out
-
-
-def test_most_of_it_is_read_as_it_should_be() -> None:
-    misread = [row for row in planted() if row.misread is not None]
-    assert len(misread) <= 3, "the extractor may misread no more of the newsroom than it did"

@@ -30,7 +30,6 @@ class Planted(Strict):
     deal: str
     comes_out: str
     articles: tuple[str, ...] = ()
-    misread: str | None = None
 
     @property
     def expected(self) -> MergedDeal:
