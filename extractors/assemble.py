@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from extractors.discourse import first_or_further
+from extractors.discourse import Standing, first_or_further
 from extractors.drafts import Draft, Scored
 from extractors.fieldplace import EARLY, OPENING, FieldPlace
-from extractors.headline import told_by_the_body
 from extractors.kinds import exact_kind
 from extractors.reading import Anchor, Reading
 from extractors.scopes import collateral_of, is_beyond_one_deal, is_exclusive, scope_of
@@ -72,7 +71,7 @@ def assemble(reading: Reading, drafts: list[Draft], *, article_id: str, version:
 def gather(reading: Reading, drafts: list[Draft]) -> list[Statement]:
     """The drafts of an article brought together by the deal that they state."""
     statements: list[Statement] = []
-    for draft in sorted(told_by_the_body(reading, drafts), key=lambda d: (d.anchor is None, _is_stake(d), -_weight(d))):
+    for draft in sorted(drafts, key=lambda d: (d.anchor is None, _is_stake(d), -_weight(d))):
         fields = read_fields(reading, draft)
         homes = [s for s in statements if _same_deal(reading, s, draft, fields)]
         home = min(homes, key=lambda s: _away(s, draft)) if homes and _is_stake(draft) else next(iter(homes), None)
@@ -222,7 +221,7 @@ def _same_deal(reading: Reading, statement: Statement, draft: Draft, fields: Fie
     if draft.anchor is None:
         return related and both
     if draft.anchor.money is not None and known.amount is not None:
-        if not one_sum(draft.anchor.money, known.amount) or _apart(reading, lead, draft):
+        if not one_sum(draft.anchor.money, known.amount) or _apart(reading, statement, draft):
             return False
         if both:
             return True
@@ -243,14 +242,16 @@ def _touch(lead: Draft, draft: Draft) -> bool:
     return bool((_entities(lead.payers) | _entities(lead.payees)) & (_entities(draft.payers) | _entities(draft.payees)))
 
 
-def _apart(reading: Reading, a: Draft, b: Draft) -> bool:
-    """True where one place speaks of the first sum and the other of a further one, alike or not."""
-    return {_standing(reading, a), _standing(reading, b)} == {"first", "further"}
+def _apart(reading: Reading, statement: Statement, draft: Draft) -> bool:
+    """True where a draft and a place of the statement speak of a first and of a further sum, which are two sums."""
+    ours = _standing(reading, draft)
+    theirs = {_standing(reading, one) for one in statement.drafts}
+    return (ours == "first" and "further" in theirs) or (ours == "further" and "first" in theirs)
 
 
-def _standing(reading: Reading, draft: Draft) -> str:
+def _standing(reading: Reading, draft: Draft) -> Standing | None:
     if draft.anchor is None:
-        return ""
+        return None
     sentence = reading.sentences[draft.sentence]
     start, end = draft.anchor.full.start - sentence.span.start, draft.anchor.full.end - sentence.span.start
     return first_or_further(sentence.folded[:start], sentence.folded[end:], chinese=reading.language == "zh")

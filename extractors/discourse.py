@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from extractors.fieldtext import Strict, load_table
+
+Standing = Literal["first", "further"]
+"""Which of several sums of a deal an amount is."""
 
 
 class DiscourseWords(Strict):
@@ -59,9 +63,9 @@ def discourse(chinese: bool) -> Discourse:
     return Discourse(**{name: re.compile(source) for name, source in words.model_dump().items()})
 
 
-def first_or_further(before: str, after: str, *, chinese: bool) -> str:
-    """Whether the text round an amount makes it the "first" of several, a "further" one, or says nothing ("")."""
+def first_or_further(before: str, after: str, *, chinese: bool) -> Standing | None:
+    """Whether the text round an amount makes it the first of several or a further one; None where it says neither."""
     words = discourse(chinese)
     if words.further.search(before) or words.further_after.match(after):
         return "further"
-    return "first" if words.first.search(before) else ""
+    return "first" if words.first.search(before) else None

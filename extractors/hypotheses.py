@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.candidates import Link, Proposer
 from extractors.choice import ChoiceModel
@@ -34,6 +34,8 @@ BORROWED_FLOOR = 0.2
 MOST = 9
 """Hypotheses of one family that are weighed to the end."""
 OWN_SHARE = 0.6
+SURE = 0.5
+"""How sure a figure must be a deal's for a payment to be part of that deal."""
 TOUCH = 1
 """Characters between a figure and a deal word that touch."""
 PRICE_LIMIT = 100_000
@@ -59,6 +61,13 @@ class FamilyView:
     def role(self, role: str) -> tuple[list[Scored], float]:
         """The ranked parties of a role and the share of nobody."""
         return (self.payers, self.no_payer) if role == "payer" else (self.payees, self.no_payee)
+
+    @property
+    def likeliest(self) -> tuple[int | None, int | None]:
+        """The likeliest payer and payee, each None where nobody is likelier."""
+        payer = self.payers[0].entity if self.payers and self.payers[0].share > self.no_payer else None
+        payee = self.payees[0].entity if self.payees and self.payees[0].share > self.no_payee else None
+        return payer, payee
 
     def share(self, role: str, entity: int | None) -> float:
         """The probability of an entity (None: of nobody) in a role."""
@@ -113,7 +122,28 @@ def view_figures(proposer: Proposer, model: ChoiceModel) -> list[FigureView]:
             for other in views
             if other is not view and other.families and one_sum(view.anchor.money, other.anchor.money)
         ]
+    for view, families in [(view, _of_another_figure(view, views)) for view in views]:
+        view.families += families
     return views
+
+
+def _of_another_figure(view: FigureView, views: list[FigureView]) -> list[FamilyView]:
+    """What a payment may be a part of: the family of another figure's deal between the same two parties.
+
+    Only where the payment's own word does not say what is paid for ("the first $4 billion has been paid").
+    """
+    if not view.families or not view.families[0].link.cue.frame.neutral:
+        return []
+    own = view.families[0]
+    known = {one.name for one in view.families}
+    for other in views:
+        if other is view or other.sure < SURE or not other.families or other.families[0].name in known:
+            continue
+        theirs = other.families[0]
+        if None not in own.likeliest and own.likeliest == theirs.likeliest:
+            frame = own.link.cue.frame.model_copy(update={"kind": theirs.link.cue.frame.kind})
+            return [replace(own, name=theirs.name, link=replace(own.link, cue=replace(own.link.cue, frame=frame)))]
+    return []
 
 
 def _view(proposer: Proposer, model: ChoiceModel, anchor: Anchor) -> FigureView:
@@ -260,15 +290,13 @@ def surroundings(views: list[FigureView]) -> Surroundings:
         if not view.families:
             continue
         found.figures += 1
-        first = view.families[0]
-        payer = first.payers[0] if first.payers and first.payers[0].share > first.no_payer else None
-        payee = first.payees[0] if first.payees and first.payees[0].share > first.no_payee else None
+        payer, payee = view.families[0].likeliest
         if payer is not None:
-            found.payers[payer.entity] += 1
+            found.payers[payer] += 1
         if payee is not None:
-            found.payees[payee.entity] += 1
+            found.payees[payee] += 1
         if payer is not None and payee is not None:
-            found.pairs[payer.entity, payee.entity] += 1
+            found.pairs[payer, payee] += 1
     return found
 
 

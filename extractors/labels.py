@@ -41,7 +41,7 @@ def fold_of(text: str, folds: int, division: int = 0) -> int:
     Each ``division`` divides the articles in another way.
     """
     opening = "".join(text.split())[:24].casefold()
-    return zlib.crc32(opening.encode()) // folds**division % folds
+    return int(zlib.crc32(opening.encode()) // folds**division % folds)
 
 
 def load_labelled(folder: Path, language: str, *, complete: bool = True) -> Iterator[LabelledDocument]:

@@ -34,6 +34,7 @@ class Frame(BaseModel):
     counterpart: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    neutral: bool = False
 
 
 class Frames(BaseModel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span
 
 from extractors.furniture import dateline_end
-from extractors.lexicon import names
+from extractors.lexicon import frames, names
 from extractors.mentions import merge_mentions
 from extractors.reading import Mention, Sentence
 
@@ -20,7 +20,8 @@ def english_mentions(sentence: Sentence, doc: Doc, known: list[Mention]) -> list
     dateline = dateline_end(sentence)
     spans: dict[tuple[int, int], str] = {}
     for run in _proper_runs(doc):
-        spans[run] = ""
+        if not _is_model(doc, *run):
+            spans[run] = ""
     for ent in doc.ents:
         if (
             ent.label_ in ("ORG", "PERSON", "GPE", "PRODUCT", "LOC", "NORP", "FAC", "WORK_OF_ART")
@@ -28,7 +29,7 @@ def english_mentions(sentence: Sentence, doc: Doc, known: list[Mention]) -> list
         ):
             start, end = _trim_run(doc, ent.start, ent.end)
             label = "ORG" if ent.label_ == "GPE" and _acts(ent) else ent.label_
-            if start < end:
+            if start < end and not _is_model(doc, start, end):
                 inside = [key for key in spans if key[0] < end and start < key[1]]
                 if any(key == (start, end) for key in inside) or not inside:
                     spans[(start, end)] = label
@@ -44,6 +45,17 @@ def english_mentions(sentence: Sentence, doc: Doc, known: list[Mention]) -> list
             if doc[s:e].start_char >= dateline
         ],
         known,
+    )
+
+
+def _is_model(doc: Doc, start: int, end: int) -> bool:
+    """True for the name of a make of goods, with a number in it and the goods behind it ("GB300 chips")."""
+    goods = frames("en").classes["goods"]
+    return (
+        end < len(doc)
+        and any(c.isdigit() for c in doc[end - 1].text)
+        and any(c.isalpha() for c in doc[end - 1].text)
+        and doc[end].lower_ in goods
     )
 
 

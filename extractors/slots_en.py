@@ -25,8 +25,6 @@ _DIRECT = {
 }
 _ADVERBIAL = ("as", "after", "before", "since", "amid", "despite", "following", "because", "like", "unlike", "than")
 """Prepositions that put a deal word outside the clause of the verb above it."""
-_GIVING = ("supply", "provide", "furnish", "equip", "present", "serve", "kit", "outfit")
-"""Verbs whose object is given what stands after "with"."""
 _LEADS = ("lead", "co-lead", "colead", "anchor")
 _LISTING = ("include", "including", "like", "as", "alongside")
 
@@ -111,7 +109,7 @@ def _slot_under(words: tuple[Word, ...], path: list[int]) -> tuple[str, int]:
 def _gets_something(words: tuple[Word, ...], node: int) -> bool:
     """True for the object of a verb that gives it something: "supply a bank with servers"."""
     verb = words[node].head
-    return words[verb].lemma.lower() in _GIVING and any(
+    return words[verb].lemma.lower() in frames("en").verbs["supply"] and any(
         word.head == verb and word.dep == "prep" and word.lemma.lower() == "with" and i > node
         for i, word in enumerate(words)
     )

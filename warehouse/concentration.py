@@ -17,7 +17,7 @@ from warehouse.intervals import ZERO, Interval
 SCALE = 10_000
 """The index of one party alone."""
 _NEAR = 1e-9
-"""Part of the upper index by which it may be too high."""
+"""Relative difference below which nothing better is looked for."""
 _WORK = 200_000
 """Amounts that the search for the upper index may look at; after it what is promised stands for what is reached."""
 
@@ -127,12 +127,12 @@ def _level(bounds: Sequence[tuple[float, float | None]], spare: float) -> float:
 
 
 def index_high(amounts: Sequence[Interval]) -> float:
-    """Most that the sum of squared shares can be, 0 to 1; never less than that, and by at most ``_NEAR`` more.
+    """Most that the sum of squared shares can be, 0 to 1: to a relative ``_NEAR``, or an upper limit of it.
 
     The most lies at a corner. Between its bounds an amount's square is below the chord, and with chords for squares
     the best way to any total is to raise amounts in order of the sum of their bounds: all corners but one amount. Its
     two ends are looked at in turn as long as the chords promise more than the best corner found (branch and bound).
-    Where the work is at its end before, the promise is returned.
+    Where the work is at its end before, what is still promised is returned: an upper limit.
     """
     if any(usd.high is None for usd in amounts):
         return 1.0

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractors.cues import Cue
 from extractors.featuretype import Features
+from extractors.lexicon import patterns
 from extractors.reading import Anchor, Mention, MentionType, Reading, Sentence
 from extractors.slots import Place
 
@@ -16,28 +17,13 @@ _AUXILIARIES = re.compile(
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?,[^,;()]{2,90},\s*")
+STUFF = "stuff.yml"
 _RIVAL = re.compile(
     r"[-\s]+(?:\w+ )?(?:challengers?|rivals?|competitors?|alums?|alumni|alumnus|veterans?|researchers?|engineers?"
     r"|executives?|execs?|co-?founders?|founders?|professors?|chips?|gpus?|processors?|accelerators?|spinouts?|spinoffs?|scientists?"
     r"|chief|ceo|cto|cfo|president|chairman|employees?|users?|customers?|owned|run|like|style|based)\b",
     re.IGNORECASE,
 )
-_GOODS = re.compile(
-    r"(?:['’]s?\s+(?:\w+[-\s]){0,2}|-\w+\s+(?:\w+\s+)?|\s+(?:[\w-]*\d[\w-]*\s+|(?:ai|cloud|graphics)\s+)?)"
-    r"(?:chips?|gpus?|processors?|accelerators?|servers?|systems?|hardware|semiconductors?|technology|silicon"
-    r"|capacity|compute|computing|(?:fire|horse)?power|muscle)\b",
-    re.IGNORECASE,
-)
-"""Goods or power named after their maker: "Nvidia's newest chips", "AMD-powered capacity"."""
-_MADE_WITH = re.compile(
-    r"\b(?:(?:built|based|running|runs?|ran|relying|relies|centred|centered|hosted)\s+(?:up)?on"
-    r"|(?:powered|driven|underpinned)\s+by|(?:equipped|packed|filled|fitted|stocked|stuffed|loaded|working)\s+with"
-    r"|using|uses?|housing|containing|featuring|full of)\s+"
-    r"(?:(?:the|its|more|than|about|some|around|nearly|over|newest|latest|[\d,.]+|tens|hundreds|thousands|of)\s+)*$",
-    re.IGNORECASE,
-)
-"""Words that make what follows the stuff of something: "built on", "powered by", "filled with tens of thousands of"."""
-_DENIED = re.compile(r"\b(?:never|no|not|nor|neither|without)\b(?:\s+[\w-]+){0,4}\s+$|n['’]t\b(?:\s+[\w-]+){0,4}\s+$")
 _FORMER = re.compile(
     r"\b(?:former|ex|formerly|previously|unlike|rival|rivals|competitors?|against)[-\s]+(?:of )?$", re.IGNORECASE
 )
@@ -46,7 +32,7 @@ _FORMER = re.compile(
 def link_extra(reading: Reading, sentence: Sentence, anchor: Anchor, cue: Cue, gap: str, side: str) -> Features:
     """What the parse says of a figure and a deal word; ``gap`` is the text between, ``side`` where the word stands."""
     f = _syntax(sentence, anchor, cue)
-    if cue.noun and _DENIED.search(sentence.folded[max(0, cue.start - 40) : cue.start]):
+    if cue.noun and patterns(STUFF)["denied"].search(sentence.folded[max(0, cue.start - 40) : cue.start]):
         f |= {"cue.denied": 1.0, f"cue.denied:{cue.frame.id}": 1.0}
     return f
 
@@ -61,8 +47,8 @@ def mention_extra(sentence: Sentence, mention: Mention) -> Features:
         f["modifies.other"] = 1.0
     if _FORMER.search(sentence.text[max(0, start - 16) : start]):
         f["former.or.rival"] = 1.0
-    goods = bool(_GOODS.match(sentence.text, end))
-    made = bool(_MADE_WITH.search(sentence.text[max(0, start - 60) : start]))
+    goods = bool(patterns(STUFF)["goods_after"].match(sentence.text, end))
+    made = bool(patterns(STUFF)["made_with_before"].search(sentence.text[max(0, start - 60) : start]))
     if goods or made:
         f[f"maker:goods={goods}:made.with={made}"] = 1.0
     if sentence.text[max(0, start - 2) : start].endswith("("):

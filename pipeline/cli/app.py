@@ -116,14 +116,15 @@ def run_command(arguments: Sequence[str]) -> int:
         tell_error(str(error))
         return BAD_INPUT
     except (KeyboardInterrupt, typer.Abort):
-        tell_error("interrupted; start again to go on where it stopped")
-        return INTERRUPTED
+        result = INTERRUPTED
     except SystemExit:  # how typer ends where a reader went away
         return UNREAD
     except OSError as error:
         if error.errno not in UNWRITABLE or error.filename is not None:
             raise
         return _unwritten(error)
+    if result == INTERRUPTED:  # also how typer tells of it
+        tell_error("interrupted; start again to go on where it stopped")
     return result if isinstance(result, int) else 0
 
 

@@ -73,14 +73,14 @@ def test_a_corner_that_no_single_move_betters_need_not_be_the_highest() -> None:
 
 @settings(max_examples=20, deadline=None)
 @given(st.lists(ends, min_size=10, max_size=40), st.randoms(use_true_random=False))
-def test_the_upper_bound_holds_when_the_search_is_cut_short(given: list[tuple[int, int]], random: Random) -> None:
-    given_amounts = [interval(*sorted(one)) for one in given]
+def test_the_upper_bound_holds_when_the_search_is_cut_short(ends_of: list[tuple[int, int]], random: Random) -> None:
+    given_amounts = [interval(*sorted(one)) for one in ends_of]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(concentration, "_WORK", 0)
         bound = index_high(given_amounts)
     assert index_high(given_amounts) <= bound <= 1
     for _ in range(200):
-        assert squares(tuple(float(random.choice(one)) for one in given)) <= bound + 1e-12
+        assert squares(tuple(float(random.choice(one)) for one in ends_of)) <= bound + 1e-12
 
 
 def test_known_answers() -> None:
