@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractors.discourse import Standing, first_or_further
 from extractors.drafts import Draft, Scored
+from extractors.features.shape import local
 from extractors.fieldplace import EARLY, OPENING, FieldPlace
 from extractors.kinds import exact_kind
 from extractors.reading import Anchor, Reading
@@ -253,7 +254,7 @@ def _standing(reading: Reading, draft: Draft) -> Standing | None:
     if draft.anchor is None:
         return None
     sentence = reading.sentences[draft.sentence]
-    start, end = draft.anchor.full.start - sentence.span.start, draft.anchor.full.end - sentence.span.start
+    start, end = local(draft.anchor, sentence)
     return first_or_further(sentence.folded[:start], sentence.folded[end:], chinese=reading.language == "zh")
 
 

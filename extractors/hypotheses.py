@@ -122,8 +122,7 @@ def view_figures(proposer: Proposer, model: ChoiceModel) -> list[FigureView]:
             for other in views
             if other is not view and other.families and one_sum(view.anchor.money, other.anchor.money)
         ]
-    for view, families in [(view, _of_another_figure(view, views)) for view in views]:
-        view.families += families
+        view.families += _of_another_figure(view, views)
     return views
 
 
@@ -135,15 +134,13 @@ def _of_another_figure(view: FigureView, views: list[FigureView]) -> list[Family
     if not view.families or not view.families[0].link.cue.frame.neutral:
         return []
     own = view.families[0]
-    known = {one.name for one in view.families}
-    for other in views:
-        if other is view or other.sure < SURE or not other.families or other.families[0].name in known:
-            continue
-        theirs = other.families[0]
-        if None not in own.likeliest and own.likeliest == theirs.likeliest:
-            frame = own.link.cue.frame.model_copy(update={"kind": theirs.link.cue.frame.kind})
-            return [replace(own, name=theirs.name, link=replace(own.link, cue=replace(own.link.cue, frame=frame)))]
-    return []
+    pair, known = own.likeliest, {one.name for one in view.families}
+    told = (other.families[0] for other in views if other.families and other.sure >= SURE)
+    theirs = next((one for one in told if one.name not in known and one.likeliest == pair), None)
+    if theirs is None or None in pair:
+        return []
+    frame = own.link.cue.frame.model_copy(update={"kind": theirs.link.cue.frame.kind})
+    return [replace(own, name=theirs.name, link=replace(own.link, cue=replace(own.link.cue, frame=frame)))]
 
 
 def _view(proposer: Proposer, model: ChoiceModel, anchor: Anchor) -> FigureView:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span
 
+from extractors.cues import word_classes
 from extractors.furniture import dateline_end
-from extractors.lexicon import frames, names
+from extractors.lexicon import names
 from extractors.mentions import merge_mentions
 from extractors.reading import Mention, Sentence
 
@@ -50,12 +51,11 @@ def english_mentions(sentence: Sentence, doc: Doc, known: list[Mention]) -> list
 
 def _is_model(doc: Doc, start: int, end: int) -> bool:
     """True for the name of a make of goods, with a number in it and the goods behind it ("GB300 chips")."""
-    goods = frames("en").classes["goods"]
     return (
         end < len(doc)
         and any(c.isdigit() for c in doc[end - 1].text)
         and any(c.isalpha() for c in doc[end - 1].text)
-        and doc[end].lower_ in goods
+        and doc[end].lower_ in word_classes("en")["goods"]
     )
 
 

@@ -14,8 +14,13 @@ def one_sum(a: Money | None, b: Money | None) -> bool:
     if a is None or b is None or a.currency != b.currency:
         return False
     if _is_range(a) or _is_range(b):
-        return (a.low, a.high) == (b.low, b.high)
+        return same_bounds(a, b)
     return bool({value for value in (a.low, a.high) if value is not None} & {b.low, b.high})
+
+
+def same_bounds(a: Money, b: Money) -> bool:
+    """True where two amounts have both bounds in common, whatever their currency."""
+    return (a.low, a.high) == (b.low, b.high)
 
 
 def _is_range(money: Money) -> bool:

@@ -3,10 +3,10 @@
 Figure, link, member and event are logistic regressions, payer, payee and joint conditional choices,
 all over named features; a feature counts only where several documents show it. ``joint`` is learned
 from hypotheses that models of the other folds made, so it knows how often they err, in several
-divisions into folds, so that it hangs less on one of them. The readings
-that set the thresholds (and go to ``--held-out``) come from models, ``joint`` too, that had not seen
-the text. Folds hold all versions of one article together. Articles that the project wrote itself
-teach like others, but no threshold and no score is read off them.
+divisions into folds, so that it hangs less on one of them. The readings that set the thresholds (and
+go to ``--held-out``) come from models, ``joint`` too, that had not seen the text. Folds hold all
+versions of one article together. Articles that the project wrote itself teach like others, but no
+threshold and no score is read off them.
 """
 
 from __future__ import annotations
@@ -127,13 +127,13 @@ class Weighed:
     right: list[bool]
     unsure: bool
 
-    def group(self, prepared: Prepared) -> Group:
-        """The question to the joint choice: which hypothesis, or none."""
+    def group(self, prepared: Prepared, share: float) -> Group:
+        """The question to the joint choice: which hypothesis, or none; it counts that share of its document."""
         return Group(
             (*(option.features for option in self.options), nothing_features()),
             (*self.right, not any(self.right)),
             prepared.document.doc,
-            prepared.weight,
+            prepared.weight * share,
         )
 
 
@@ -165,13 +165,12 @@ def fit_joint(
 ) -> dict[str, float]:
     """Weights of the joint choice from the documents named by their indexes, as read in every division."""
     groups = [
-        replace(group, weight=group.weight / len(divisions))
+        one.group(prepared[i], 1 / len(divisions))
         for i in indexes
         for found in divisions
         for one in found[i]
         if any(one.right)
         or (prepared[i].document.complete and (not one.unsure or prepared[i].document.language in UNSURE_TEACHES))
-        for group in [one.group(prepared[i])]
     ]
     return fit_groups(groups, penalty=PENALTY["joint"])
 

@@ -142,8 +142,7 @@ def note_unlisted(shop: Workshop, gaps: Gaps, sources: Sequence[Source]) -> Step
 
 def backfill(shop: Workshop, sources: Sequence[Source], window: Window, *, only_missing: bool) -> Step:
     """Fill the gaps of some days, merge and measure; publishing is the caller's."""
-    find = partial(find_gaps, shop, window=window, only_missing=only_missing)
-    return fill(shop, sources, window, only_missing=only_missing, find=find) + runs.derive(shop)
+    return fill(shop, sources, window, only_missing=only_missing) + runs.derive(shop)
 
 
 def fill(
@@ -152,19 +151,24 @@ def fill(
     window: Window,
     *,
     only_missing: bool,
-    find: Callable[[Source], Gaps],
+    find: Callable[[Source], Gaps] | None = None,
     acquire: Callable[[Sequence[Listing]], Step] | None = None,
     extract: Callable[[tuple[str, ...]], Step] | None = None,
 ) -> Step:
-    """Fill the gaps of some days up to claims; the last three are the steps for one source and for one batch each."""
+    """Fill the gaps of some days up to claims.
+
+    ``find``, ``acquire`` and ``extract`` are the steps for one source, one batch of addresses and one of articles where
+    they are not the plain ones.
+    """
     total = stages.reread(shop)
-    gaps = sum(runs.each_source(shop, sources, find), Gaps())
+    look = find or partial(find_gaps, shop, window=window, only_missing=only_missing)
+    gaps = sum(runs.each_source(shop, sources, look), Gaps())
     total += note_unlisted(shop, gaps, sources)
     total += runs.acquire_all(shop, tuple(stages.batched(gaps.listings, shop.settings.batch_size)), acquire)
     articles = article_ids(shop, sources, window, only_missing=only_missing)
-    read = 0
+    read, work = 0, extract or partial(extract_batch, shop)
     for ids in stages.batched(articles, shop.settings.batch_size):
-        step = (extract or partial(extract_batch, shop))(ids)
+        step = work(ids)
         total += step
         read += step.read
         shop.progress("extract", read, len(articles))

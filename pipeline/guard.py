@@ -103,7 +103,7 @@ def deadline(seconds: float) -> Iterator[None]:
 
 
 def _is_collecting(frame: FrameType | None) -> bool:
-    """Is the frame inside a callback of the garbage collector? What is raised there is lost: the timer fires again."""
+    """True inside a callback of the garbage collector, where what is raised is lost; the timer fires again after it."""
     callbacks = {getattr(one, "__code__", None) for one in gc.callbacks}
     while frame is not None and frame.f_code not in callbacks:
         frame = frame.f_back

@@ -11,13 +11,14 @@ from extractors.lexicon import patterns
 from extractors.reading import Anchor, Mention, MentionType, Reading, Sentence
 from extractors.slots import Place
 
+STUFF = "stuff.yml"
+"""What names and deal words stand beside, as named patterns."""
 _AUXILIARIES = re.compile(
     r"(?:has|have|had|is|was|were|are|will|would|to|also|just|recently|reportedly|already|now|itself|currently|later"
     r"|previously|since|quietly|then|both|be|been|said|says|announced|plans|agreed|it|\W)+",
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?,[^,;()]{2,90},\s*")
-STUFF = "stuff.yml"
 _RIVAL = re.compile(
     r"[-\s]+(?:\w+ )?(?:challengers?|rivals?|competitors?|alums?|alumni|alumnus|veterans?|researchers?|engineers?"
     r"|executives?|execs?|co-?founders?|founders?|professors?|chips?|gpus?|processors?|accelerators?|spinouts?|spinoffs?|scientists?"

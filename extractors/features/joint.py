@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from decimal import Decimal
 
 from extractors.drafts import Scored
 from extractors.features.role import where_of
@@ -11,6 +10,7 @@ from extractors.features.shape import LONG, bucket, local, type_features
 from extractors.featuretype import Features, Joined, Part
 from extractors.hypotheses import FamilyView, FigureView, Hypothesis, Surroundings
 from extractors.reading import Reading
+from extractors.sums import same_bounds
 
 _KEPT_OF_LINK = (
     "frame=",
@@ -133,14 +133,14 @@ def _role(
     return f
 
 
-def _there(figure: FigureView, *, alike: bool = False) -> list[FamilyView]:
-    """The families at the other places of a figure's sum; with ``alike`` only of those with the same two bounds."""
-    return [there.families[0] for there in figure.siblings if not alike or _bounds(there) == _bounds(figure)]
+def _there(figure: FigureView) -> list[FamilyView]:
+    return [there.families[0] for there in figure.siblings]
 
 
-def _bounds(figure: FigureView) -> tuple[Decimal | None, Decimal | None]:
-    money = figure.anchor.money
-    return (None, None) if money is None else (money.low, money.high)
+def _alike(figure: FigureView, other: FigureView) -> bool:
+    """True where two places of one sum give it the same two bounds, not only one ("$4 billion", "up to $4 billion")."""
+    one, there = figure.anchor.money, other.anchor.money
+    return one is not None and there is not None and same_bounds(one, there)
 
 
 def _pair(
@@ -165,10 +165,10 @@ def _pair(
         f[f"pair.elsewhere={min(around.pairs[payer.entity, payee.entity], 3)}"] = 1.0
         if around.pairs[payee.entity, payer.entity]:
             f["pair.reversed.elsewhere"] = 1.0
-        there = max((_product(one_there, payer, payee) for one_there in _there(figure)), default=-1.0)
-        f[f"pair.there={bucket(there, (-0.5, 0.1, 0.3, 0.6))}"] = 1.0
-        alike = max((_product(one_there, payer, payee) for one_there in _there(figure, alike=True)), default=-1.0)
-        f[f"pair.there.alike={bucket(alike, (-0.5, 0.1, 0.3, 0.6))}"] = 1.0
+        there = [(_product(other.families[0], payer, payee), _alike(figure, other)) for other in figure.siblings]
+        edges = (-0.5, 0.1, 0.3, 0.6)
+        f[f"pair.there={bucket(max((share for share, _ in there), default=-1.0), edges)}"] = 1.0
+        f[f"pair.there.alike={bucket(max((share for share, alike in there if alike), default=-1.0), edges)}"] = 1.0
     return f
 
 

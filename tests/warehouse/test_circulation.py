@@ -35,7 +35,7 @@ def by_network_simplex(given_edges: list[Edge], bound: str) -> int:
     return -nx.min_cost_flow_cost(graph) if graph else 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(edges())
 def test_agrees_with_a_min_cost_flow(given_edges: list[Edge]) -> None:
     found = circulate(given_edges)
@@ -45,7 +45,7 @@ def test_agrees_with_a_min_cost_flow(given_edges: list[Edge]) -> None:
     assert found.reason is None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(edges(least=4))
 def test_no_cycle_carries_more_and_no_edge_is_counted_twice(given_edges: list[Edge]) -> None:
     found = circulate(given_edges)
@@ -55,7 +55,7 @@ def test_no_cycle_carries_more_and_no_edge_is_counted_twice(given_edges: list[Ed
     assert found.low <= sum(one.usd.floor for one in given_edges if one.payer != one.payee)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.integers(2, 6), st.integers(1, 90)), min_size=1, max_size=5))
 def test_rings_that_share_nothing_add_up(rings: list[tuple[int, int]]) -> None:
     """Each ring carries its length times its smallest edge; a tail into it carries nothing."""

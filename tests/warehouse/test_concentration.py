@@ -28,7 +28,7 @@ ends = st.tuples(st.integers(0, 20), st.integers(0, 20))
 amounts = st.lists(ends.map(lambda one: interval(*sorted(one))), min_size=1, max_size=5)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(amounts)
 def test_bounds_hold_every_point_of_a_grid_and_are_reached(given_amounts: list[Interval]) -> None:
     grid = [
@@ -42,7 +42,7 @@ def test_bounds_hold_every_point_of_a_grid_and_are_reached(given_amounts: list[I
         assert high == pytest.approx(max(corners))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(amounts, st.integers(0, 9))
 def test_the_lower_bound_is_where_no_amount_can_move_nearer(given_amounts: list[Interval], spare: int) -> None:
     """Each amount moved to the weighted mean, or to its bound before it, again and again."""
@@ -58,7 +58,7 @@ def test_the_lower_bound_is_where_no_amount_can_move_nearer(given_amounts: list[
         assert index_low(given_amounts, interval(0, spare)) == pytest.approx(reached, abs=1e-3)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(ends.map(lambda one: interval(*sorted(one))), min_size=6, max_size=9))
 def test_the_upper_bound_is_the_highest_corner(given_amounts: list[Interval]) -> None:
     corners = product(*((float(usd.floor), float(usd.high or 0)) for usd in given_amounts))
@@ -71,7 +71,7 @@ def test_a_corner_that_no_single_move_betters_need_not_be_the_highest() -> None:
     assert index_high(hard) == pytest.approx(squares((3, 3, 5, 12, 12)))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(ends, min_size=10, max_size=40), st.randoms(use_true_random=False))
 def test_the_upper_bound_holds_when_the_search_is_cut_short(ends_of: list[tuple[int, int]], random: Random) -> None:
     given_amounts = [interval(*sorted(one)) for one in ends_of]

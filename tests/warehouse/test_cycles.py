@@ -24,7 +24,7 @@ def edges(draw: st.DrawFn) -> list[Edge]:
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(edges(), st.integers(2, 6))
 def test_agrees_with_brute_force(given_edges: list[Edge], longest: int) -> None:
     graph = nx.DiGraph([(edge.payer, edge.payee) for edge in given_edges if edge.payer != edge.payee])

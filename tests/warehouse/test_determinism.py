@@ -52,7 +52,7 @@ def ledger_of(batches: list[tuple[Claim, ...]], folder: Path) -> dict[str, list[
         return content(warehouse, (*DERIVED, "metric_direction", "metric_round_trip", "metric_cycle"))
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, suppress_health_check=list(HealthCheck))
 @given(st.lists(claims(), min_size=1, max_size=14), st.randoms(use_true_random=False), st.integers(1, 4))
 def test_order_and_batches_do_not_matter(made: list[Claim], random: object, parts: int) -> None:
     shuffled = list(made)
@@ -63,7 +63,7 @@ def test_order_and_batches_do_not_matter(made: list[Claim], random: object, part
         assert ledger_of([tuple(made)], Path(one)) == ledger_of(batches, Path(other))
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, suppress_health_check=list(HealthCheck))
 @given(st.lists(claims(), min_size=1, max_size=14))
 def test_a_replay_changes_nothing_and_audits_find_nothing(made: list[Claim]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -148,7 +148,7 @@ def test_instruments_of_hand_made_lists_are_known(instrument: str, kind: Kind) -
     assert one.kind is kind
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=200) | st.lists(st.text(max_size=12), max_size=14).map(lambda cells: HEADER + ",".join(cells)))
 def test_any_text_is_read_or_told(text: str) -> None:
     try:

@@ -71,7 +71,7 @@ def claims(draw: st.DrawFn) -> list[tuple[MergeClaim, bool]]:
     return made
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(claims())
 def test_each_moment_is_what_was_known_then(made: list[tuple[MergeClaim, bool]]) -> None:
     swapped = {claim.claim_id for claim, other_way in made if other_way}

@@ -104,7 +104,7 @@ def _in_memory(warehouse: Warehouse) -> dict[str, str]:
     return {member.claim_id: cluster.founder.claim_id for cluster in gather(claims) for member in cluster.members}
 
 
-@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**32))
 def test_many_small_merges_come_to_one_large_one(seed: int) -> None:
     check(seed)

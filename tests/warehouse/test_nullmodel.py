@@ -41,7 +41,7 @@ def degrees(given_edges: list[TypedEdge]) -> tuple[Counter[object], Counter[obje
     return out, Counter((one.kinds, one.edge.payee) for one in given_edges)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(edges(), st.integers(0, 99))
 def test_every_group_keeps_its_edges_of_each_kind(given_edges: list[TypedEdge], seed: int) -> None:
     rewired = rewire(given_edges, random.Random(seed))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,15 +14,10 @@ class DrivenClock(FileClock):
     One sleeper at a time: of several, the shorter sleep would be as long as the longest.
     """
 
-    def __init__(self, file: Path) -> None:
-        super().__init__(file)
-        self._file = file
-        self._one = threading.Lock()
-
     def sleep(self, seconds: float) -> None:
         """Let the time pass, for all who go by the file."""
-        with self._one:
-            set_moment(self._file, self.now().timestamp() + max(0.0, seconds))
+        with self._lock:
+            set_moment(self._path, self.now().timestamp() + max(0.0, seconds))
 
 
 def set_moment(file: Path, seconds: float) -> None:

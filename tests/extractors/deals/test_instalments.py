@@ -9,7 +9,6 @@ import pytest
 from extractors.api import Extractor
 from extractors.discourse import first_or_further
 from extractors.reader import read
-from extractors.slots import Place
 from extractors.views import Views
 from pipeline.types import Claim, Kind, Status
 from tests.extractors.deals.support import read_plain
@@ -90,5 +89,4 @@ def test_who_is_supplied_with_something_is_no_plain_object(text: str, slot: str)
     views = Views(reading)
     cue = next(one for one in views.view(0).cues if one.frame.id == "provide")
     customer = next(one for one in reading.mentions if one.surface == "Microsoft")
-    place: Place = views.place(cue, customer)
-    assert place.slot == slot
+    assert views.place(cue, customer).slot == slot

@@ -183,7 +183,7 @@ PIECES = """投资|收购了|2026年|3月|5日|今年|上周|未来五年|49%|�
 TEXTS = st.lists(st.sampled_from(PIECES.split("|")) | st.text(max_size=6), max_size=25).map("".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     text=TEXTS, language=st.sampled_from(["en", "zh", "zh-Hant"]), day=st.dates(date(2015, 1, 1), date(2030, 12, 31))
 )
@@ -201,7 +201,7 @@ def test_any_text_reads_into_ordered_spans_inside_it(text: str, language: str, d
     assert all(0 <= mention.pct <= 100 for mention in find_stakes(text, language))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=TEXTS.filter(bool), language=st.sampled_from(["en", "zh"]), kind=st.sampled_from(list(Kind)))
 def test_every_sentence_has_one_status_and_one_scope(text: str, language: str, kind: Kind) -> None:
     cue = Span(len(text) // 2, len(text) // 2 + 1)

@@ -48,7 +48,7 @@ def moneys(draw: st.DrawFn) -> Money:
 
 
 @given(texts, languages)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_mentions_quote_the_text_in_order_and_fit_their_qualifier(text: str, language: str) -> None:
     end = 0
     for index, mention in enumerate(find_money(text, language)):
@@ -70,7 +70,7 @@ def test_mentions_quote_the_text_in_order_and_fit_their_qualifier(text: str, lan
 
 
 @given(texts, languages, st.sampled_from(["Notes. \n\n", "前言。\n\n", "🙂\n\n", "\n\n"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_paragraph_before_the_text_shifts_every_span(text: str, language: str, prefix: str) -> None:
     shift = len(prefix)
     moved = [
@@ -85,13 +85,13 @@ def test_a_paragraph_before_the_text_shifts_every_span(text: str, language: str,
 
 
 @given(moneys(), languages)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_parsing_what_was_rendered_gives_the_amount_back(money: Money, language: str) -> None:
     assert parse_money(render_money(money, language), language) == money
 
 
 @given(moneys(), languages)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_rendered_amount_is_found_in_a_sentence(money: Money, language: str) -> None:
     before, after = ("消息称，", "。") if language == "zh" else ("The fund said: ", ".")
     (mention,) = find_money(before + render_money(money, language) + after, language)
